@@ -1,0 +1,1 @@
+"""The demonstration: a believable organisation, its day, and a network that misbehaves."""

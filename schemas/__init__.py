@@ -1,0 +1,1 @@
+"""What exists: every entity, every message on the wire, every error, declared once."""

@@ -1,0 +1,1 @@
+"""Where it runs: HTTP and sockets, storage, accounts. It wires, and decides nothing twice."""

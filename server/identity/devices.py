@@ -1,0 +1,130 @@
+"""Devices as the office sees them, their credential, and the people who sign in on them."""
+
+import hmac
+
+import msgspec
+import sqlalchemy as sa
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
+
+from schemas.problems import Problem
+from server.identity.digest import digest
+from server.identity.directory import DEVICE_COLUMNS, Device, DeviceDirectory
+from server.identity.ports import Clock
+from server.identity.principal import Revocations
+from server.identity.sessions import Sessions
+from server.identity.tables import device_people, devices
+
+
+class Devices:
+    """Checks the credential of devices, lists and revokes them."""
+
+    def __init__(
+        self,
+        engine: AsyncEngine,
+        directory: DeviceDirectory,
+        sessions: Sessions,
+        revocations: Revocations,
+        clock: Clock,
+    ) -> None:
+        self._engine = engine
+        self._directory = directory
+        self._sessions = sessions
+        self._revocations = revocations
+        self._clock = clock
+
+    async def authenticate(self, replica: str, secret: str) -> Device:
+        """The device that holds this secret, revoked or not.
+
+        Raises:
+            Problem: ``device/unknown``; a wrong secret looks like an unknown device.
+        """
+        given = digest(secret.encode())
+        async with self._engine.connect() as connection:
+            # The name alone could stand in two organisations; the secret says which is meant.
+            rows = await connection.execute(
+                sa.select(devices.c.secret, *DEVICE_COLUMNS).where(devices.c.replica == replica)
+            )
+            for row in rows:
+                if hmac.compare_digest(row.secret, given):
+                    return msgspec.convert(row, Device, from_attributes=True)
+        raise Problem("device/unknown")
+
+    async def page(self, organisation: str, *, after: str = "", limit: int) -> list[Device]:
+        """So many of the organisation's devices, by replica, from behind ``after``."""
+        async with self._engine.connect() as connection:
+            rows = await connection.execute(
+                sa.select(*DEVICE_COLUMNS)
+                .where(devices.c.organisation == organisation, devices.c.replica > after)
+                .order_by(devices.c.replica)
+                .limit(limit)
+            )
+            return [msgspec.convert(row, Device, from_attributes=True) for row in rows]
+
+    async def revoke(self, organisation: str, replica: str, by: str) -> Device:
+        """Shut the device out, with the sessions opened on it; again changes nothing.
+
+        Raises:
+            Problem: ``device/unknown``.
+        """
+        this = sa.and_(devices.c.organisation == organisation, devices.c.replica == replica)
+        async with self._engine.begin() as connection:
+            await connection.execute(
+                sa.update(devices)
+                .where(this, devices.c.revoked_at.is_(None))
+                .values(revoked_at=self._clock(), revoked_by=by)
+            )
+            row = (await connection.execute(sa.select(*DEVICE_COLUMNS).where(this))).first()
+        if row is None:
+            raise Problem("device/unknown")
+        await self._sessions.end_device(organisation, replica)
+        self._revocations.end_device(organisation, replica)
+        self._directory.forget(organisation)
+        return msgspec.convert(row, Device, from_attributes=True)
+
+    async def sign_in(self, device: Device, person: str) -> None:
+        """The person may act and read on the device from now on."""
+        async with self._engine.begin() as connection:
+            await admit(connection, device.organisation, device.replica, person)
+        self._directory.forget(device.organisation)
+
+    async def sign_out(self, organisation: str, replica: str, person: str) -> None:
+        """The person no longer reads on the device; what is queued there still counts."""
+        async with self._engine.begin() as connection:
+            await connection.execute(
+                sa.update(device_people)
+                .where(*_entry(organisation, replica, person))
+                .values(signed_in=False)
+            )
+
+    async def is_signed_in(self, device: Device, person: str) -> bool:
+        """Whether the person has signed in on the device, or was enrolled, and not out since."""
+        async with self._engine.connect() as connection:
+            signed_in = await connection.execute(
+                sa.select(device_people.c.signed_in).where(
+                    *_entry(device.organisation, device.replica, person)
+                )
+            )
+            return bool(signed_in.scalar())
+
+
+async def admit(connection: AsyncConnection, organisation: str, replica: str, person: str) -> None:
+    """Add the person to those who act and read on the device, in the caller's transaction."""
+    back = await connection.execute(
+        sa.update(device_people)
+        .where(*_entry(organisation, replica, person))
+        .values(signed_in=True)
+    )
+    if not back.rowcount:
+        await connection.execute(
+            sa.insert(device_people).values(
+                organisation=organisation, replica=replica, person=person, signed_in=True
+            )
+        )
+
+
+def _entry(organisation: str, replica: str, person: str) -> tuple[sa.ColumnElement[bool], ...]:
+    return (
+        device_people.c.organisation == organisation,
+        device_people.c.replica == replica,
+        device_people.c.person == person,
+    )

@@ -1,0 +1,1 @@
+"""Where records, receipts and the feed are kept: one contract, one suite, two engines."""

@@ -1,0 +1,198 @@
+"""The feed's algebra: what a cursor means, which scopes to read from where, when to start anew.
+
+For each scope the feed says at which sequence a record of it last changed, and when one left. A
+device's cursor is one position for all its scopes, plus a position of its own for each scope that
+is still being back-filled. Reading goes in turns: the scopes that are furthest behind are read up
+to the next ones, then together with them, until all stand at the head. So a gained scope never
+makes the others be read again, and no sequence is ever split over scopes.
+
+The cursor says what was read, never what may be read: scopes come from the hub each time.
+"""
+
+from collections.abc import Iterable, Mapping
+
+import msgspec
+
+from schemas.access import SCOPE_ORDER
+from schemas.problems import Problem
+from schemas.types import SAFE_INTEGER
+
+MAX_BEHIND = 60
+"""Scopes that a cursor tracks on their own; with more to back-fill, a device starts anew."""
+
+
+class Backfill(msgspec.Struct, frozen=True):
+    """A scope on its way to the others. ``position``: read up to here. ``floor``: departures and
+    deletions after it concern the device; None where it never held the scope before."""
+
+    position: int
+    floor: int | None
+
+
+class Cursor(msgspec.Struct, frozen=True):
+    """``epoch.position.generation``, then ``~scope=position.floor`` for scopes behind.
+
+    ``generation``: the sequence of the last change of the person's scopes that is in the position.
+    """
+
+    epoch: int
+    position: int
+    generation: int
+    behind: dict[str, Backfill] = {}
+
+    def text(self) -> str:
+        """The opaque form that travels."""
+        parts = [f"{self.epoch}.{self.position}.{self.generation}"]
+        for scope, fill in sorted(self.behind.items()):
+            floor = "" if fill.floor is None else fill.floor
+            parts.append(f"{scope}={fill.position}.{floor}")
+        return "~".join(parts)
+
+
+def parse(text: str) -> Cursor:
+    """Reads a cursor.
+
+    Raises:
+        Problem: ``sync/cursor``, whatever is wrong with it.
+    """
+    try:
+        head, *fills = text.split("~")
+        epoch, position, generation = (_number(part) for part in head.split("."))
+        if len(fills) > MAX_BEHIND:
+            raise ValueError("too many scopes")
+        behind: dict[str, Backfill] = {}
+        for fill in fills:
+            scope, _, where = fill.rpartition("=")
+            at, _, floor = where.partition(".")
+            behind[scope] = Backfill(_number(at), _number(floor) if floor else None)
+    except ValueError:
+        raise Problem("sync/cursor") from None
+    return Cursor(epoch, position, generation, behind)
+
+
+def _number(text: str) -> int:
+    if not (text.isascii() and text.isdigit()) or len(text) > 16:
+        raise ValueError(text)
+    number = int(text)
+    if number > SAFE_INTEGER:
+        raise ValueError(text)
+    return number
+
+
+class Holding(msgspec.Struct, frozen=True):
+    """One scope of one person, as the hub knows it. ``first``: the sequence at which they got it
+    for the first time. ``since``: at which they got it last. ``until``: at which they lost it."""
+
+    scope: str
+    first: int = 0
+    since: int = 0
+    until: int | None = None
+
+
+class Reading(msgspec.Struct):
+    """Where a device stands while its pages are put together.
+
+    ``positions``: scope -> read up to here. ``floors``: scope -> departures after it concern the
+    device (absent: none do). ``lost``: scope -> everything in it goes, and what left it after this
+    position. ``parts``: pages may be shown as they come, since there is nothing to keep whole.
+    """
+
+    epoch: int
+    generation: int
+    positions: dict[str, int]
+    floors: dict[str, int]
+    lost: dict[str, int]
+    parts: bool = False
+
+    def turn(self, head: int) -> "Turn | None":
+        """The scopes to read next, and how far; None when all stand at the head."""
+        if not self.positions:
+            return None
+        lowest = min(self.positions.values())
+        if lowest >= head:
+            return None
+        group = [s for s, at in self.positions.items() if at == lowest]
+        if lowest == 0 and len(group) > 1:
+            group = [min(group, key=_order)]
+        ahead = [at for s, at in self.positions.items() if s not in group and at > lowest]
+        return Turn(tuple(group), lowest, min(ahead, default=head))
+
+    def advance(self, turn: "Turn", to: int) -> None:
+        """Notes how far a turn got."""
+        for scope in turn.scopes:
+            self.positions[scope] = to
+
+    def cursor(self, head: int) -> Cursor:
+        """The cursor for where it stands now. Scopes below the furthest are named one by one."""
+        top = max(self.positions.values(), default=head)
+        behind = {
+            scope: Backfill(at, self.floors.get(scope))
+            for scope, at in self.positions.items()
+            if at < top
+        }
+        return Cursor(self.epoch, top, self.generation, behind)
+
+
+class Turn(msgspec.Struct, frozen=True):
+    """Read these scopes together, after ``after`` and up to ``until``."""
+
+    scopes: tuple[str, ...]
+    after: int
+    until: int
+
+
+def _order(scope: str) -> tuple[int, str]:
+    kind = scope.partition(":")[0]
+    return (SCOPE_ORDER.index(kind) if kind in SCOPE_ORDER else len(SCOPE_ORDER), scope)
+
+
+def start(
+    cursor: Cursor | None,
+    holdings: Iterable[Holding],
+    *,
+    epoch: int,
+    head: int,
+    oldest: int,
+) -> Reading | None:
+    """How to read on from a cursor with what the person holds now.
+
+    ``cursor``: None to bootstrap. ``head``: the last sequence. ``oldest``: departures at or before
+    it are forgotten.
+
+    Returns None where the device must start anew (another epoch, too old, from the future).
+    """
+    now = [h for h in holdings if h.until is None]
+    generation = max((max(h.since, h.until or 0) for h in holdings), default=0)
+    if cursor is None:
+        return Reading(epoch, generation, {h.scope: 0 for h in now}, {}, {}, parts=True)
+    if cursor.epoch != epoch or cursor.position > head or cursor.generation > head:
+        return None
+    if cursor.position < oldest:
+        return None
+    positions: dict[str, int] = {}
+    floors: dict[str, int] = {}
+    lost: dict[str, int] = {}
+    for holding in holdings:
+        scope = holding.scope
+        fill = cursor.behind.get(scope)
+        if holding.until is not None:
+            if holding.until > cursor.generation:
+                lost[scope] = cursor.position if fill is None else fill.position
+        elif holding.since > cursor.generation:
+            positions[scope] = 0
+            if holding.first <= cursor.generation:
+                floors[scope] = cursor.position if fill is None else fill.floor or 0
+        elif fill is not None:
+            positions[scope] = min(fill.position, cursor.position)
+            if fill.floor is not None:
+                floors[scope] = fill.floor
+        else:
+            positions[scope] = floors[scope] = cursor.position
+    if sum(at < cursor.position for at in positions.values()) > MAX_BEHIND:
+        return None
+    return Reading(epoch, generation, positions, floors, lost)
+
+
+def still_held(scopes: Iterable[str], holdings: Mapping[str, int]) -> bool:
+    """Whether a record that stands in ``scopes`` is still in the device's hands."""
+    return any(scope in holdings for scope in scopes)

@@ -1,0 +1,386 @@
+"""One mutation on trial: its ops go to copies, which count only if all of it is admitted."""
+
+from typing import Any
+
+import msgspec
+from msgspec import UNSET
+
+from schemas.entity import CounterChange, Entity
+from schemas.problems import Problem
+from sync.admission import check_permission, check_start, check_transition, may_late
+from sync.events import Changed
+from sync.numbering import Numbering
+from sync.plan import Change, Missing, World, Writer
+from sync.reach import Reach
+from sync.record import REPLICA, VALUE, N, Record, Write
+from sync.scopes import Bringing, brings, granted, scopes_of
+from sync.vector import join
+
+MAX_ELEMENTS = 1_000
+"""Elements of one set."""
+
+MAX_TOUCHED = 5_000
+"""Records that one mutation may touch, those that it brings along included."""
+
+
+class Standing(msgspec.Struct):
+    """Where a record stood when the mutation first laid hands on it."""
+
+    scopes: set[str]
+    brings: set[Bringing]
+    granted: set[tuple[str, str]]
+
+
+class Trial:
+    """The staged effects of one mutation. See :meth:`sync.hub.Planner.commit` for the arguments."""
+
+    def __init__(
+        self,
+        world: World,
+        writer: Writer,
+        actor: str,
+        n: int,
+        stamp: int,
+        step: int,
+        now: int,
+        honoured: frozenset[tuple[str, str, str]] | None,
+    ) -> None:
+        self.world = world
+        self.writer = writer
+        self.actor = actor
+        self.role = writer.roles.get(actor, "")
+        self.n = n
+        self.stamp = stamp
+        self.step = step
+        self.now = now
+        self.honoured = honoured
+        self.line = {**writer.line, writer.replica: n - 1}
+        self.staged: dict[str, Record] = {}
+        self.created: set[str] = set()
+        self.standing: dict[str, Standing] = {}
+        self.changed: dict[str, Changed] = {}
+        self.conflicts: list[list[str]] = []
+        self.parted: list[list[str]] = []
+        self.history: list[Change] = []
+        self.moves: dict[tuple[str, str], bool] = {}
+        self.grants: list[tuple[str, str, int]] = []
+        self.numbering = Numbering(world, writer.replica)
+        self.reach = Reach(world, writer, actor, self.created)
+        self._acts = 0
+
+    @property
+    def nothing_left(self) -> bool:
+        """Whether all that the mutation asked for had to be left out."""
+        return bool(self.parted) and not self._acts
+
+    def apply(self, op: Any) -> None:
+        """Applies one op.
+
+        Raises:
+            Problem: the mutation is refused.
+            Missing: something must be loaded first.
+        """
+        entity = self.world.registry[op.__struct_config__.tag]
+        known = self._peek(op.id)
+        if op.seen is None:
+            self._create(entity, op, known)
+        elif known is None or known.entity is not entity or known.base is None:
+            self._edit_stub(entity, op, known)
+        else:
+            self._change(entity, op, known)
+
+    # The three acts
+
+    def _create(self, entity: Entity, op: Any, known: Record | None) -> None:
+        if op.body is None:
+            raise Problem("mutation/invalid", params={"id": op.id})
+        if known is not None and (known.base is not None or known.entity is not entity):
+            # Whether an id that the writer may not read exists is nobody's business.
+            raise Problem("record/exists", params={"id": op.id})
+        body: dict[str, Any] = msgspec.to_builtins(op.body)
+        values = self._initial(entity, body)
+        record = known.copy() if known is not None else Record(entity, op.id, {}, {})
+        write = Write(self.writer.replica, self.n, self.stamp, self.actor, self.line)
+        if self.honoured is None:
+            missing = [name for name in entity.required if values.get(name) is None]
+            if missing:
+                raise Problem("field/required", fields=dict.fromkeys(missing, "field/required"))
+        record.create(values, write)
+        if self.honoured is None:
+            late = self.reach.place(record, set())
+            for name, field in entity.references.items():
+                if name in body:
+                    late |= self.reach.reference(field.ref or "", name, values.get(name), None)
+            check_permission(record, self.role, "create", body, write, late=late)
+            if late:
+                record.flag("late", write)
+        self.created.add(op.id)
+        self.staged[op.id] = record
+        self.standing.setdefault(op.id, Standing(set(), set(), set()))
+        self._note(op.id, "create", {name: [None, v] for name, v in values.items()})
+
+    def _initial(self, entity: Entity, body: dict[str, Any]) -> dict[str, Any]:
+        for name in entity.special:
+            change = body.get(name)
+            field = entity.fields[name]
+            if change is None:
+                continue
+            if field.kind == "counter":
+                body[name] = change.get("add", 0) + change.get("count", 0)
+            elif field.kind == "set":
+                body[name] = self._elements(change.get("add", []))
+            else:
+                if self.honoured is None:
+                    check_start(entity, name, *change)
+                body[name] = change[1]
+        values = {**entity.defaults, **body} if entity.defaults else body
+        for name, field in entity.fields.items():
+            if field.received:
+                if body.get(name) is not None and self.honoured is None:
+                    raise Problem("write/forbidden", fields={name: "received"})
+                values[name] = self.now
+        if self.honoured is None:
+            for name, series in entity.series.items():
+                values[name] = self.numbering.take(series, body.get(name))
+        return {name: value for name, value in values.items() if value is not None}
+
+    def _edit_stub(self, entity: Entity, op: Any, known: Record | None) -> None:
+        """An edit of something that is not there: of value only while a restored hub waits for the
+        creation to come back."""
+        if self.honoured is None or (known is not None and known.entity is not entity):
+            self.reach.unknown(op.id, "record/unknown")
+        self._write(op, known if known is not None else Record(entity, op.id, {}, {}), False)
+
+    def _change(self, entity: Entity, op: Any, known: Record) -> None:
+        late = False
+        if self.honoured is None:
+            act = "delete" if op.body is None and not op.accept else "edit"
+            late = not self.reach.readable(known)
+            if late and not (may_late(entity, self.role, act) and self.reach.lost(known)):
+                self.reach.unknown(op.id, "record/unknown")
+            names = (*_names(op.body), *op.accept)
+            check_permission(known, self.role, act, names, self._as_seen(op), late=late)
+        self._write(op, known, late)
+
+    def _as_seen(self, op: Any) -> Write:
+        seen = join(op.seen, self.line) if op.seen else self.line
+        return Write(self.writer.replica, self.n, self.stamp, self.actor, seen)
+
+    def _write(self, op: Any, known: Record, late: bool) -> None:
+        record = self._stage(known)
+        write = self._as_seen(op)
+        if op.body is None and not op.accept:
+            self._acts += 1
+            if record.bury(write):
+                record.flag("revived", write)
+                self.conflicts.append([record.entity.name, record.id, ""])
+            self._note(op.id, "delete", {})
+        else:
+            self._edit(op, record, write)
+        if late:
+            record.flag("late", write)
+
+    def _edit(self, op: Any, record: Record, write: Write) -> None:
+        was_deleted = record.deleted
+        fields: dict[str, list[Any]] = {}
+        for name in _names(op.body):
+            if self._part(record, name, write):
+                continue
+            before = record.values.get(name)
+            if self._field(record, name, getattr(op.body, name), write):
+                self.conflicts.append([record.entity.name, record.id, name])
+            fields[name] = [before, record.values.get(name)]
+        for name, (replica, n) in op.accept.items():
+            before = record.values.get(name)
+            self._accept(record, name, replica, n, write)
+            fields[name] = [before, record.values.get(name)]
+        if not fields:
+            return
+        self._acts += 1
+        record.advance(write)
+        if was_deleted:
+            record.flag("revived", write)
+        if self.honoured is None and self._moved(record, fields):
+            record.flag("late", write)
+        self._note(op.id, "edit", fields)
+
+    def _moved(self, record: Record, fields: dict[str, list[Any]]) -> bool:
+        """Checks what the written fields refer to and where they put the record. Returns whether it
+        is admitted only by the late writer's grace."""
+        late = False
+        for name, field in record.entity.references.items():
+            if name in fields:
+                before, after = fields[name]
+                late |= self.reach.reference(field.ref or "", name, after, before)
+        if not record.entity.scope_fields.isdisjoint(fields):
+            late |= self.reach.place(record, self.standing[record.id].scopes)
+        return late
+
+    # One field
+
+    def _part(self, record: Record, name: str, write: Write) -> bool:
+        """Whether this part must be left out of the mutation, and why."""
+        field = record.entity.fields[name]
+        if self.honoured is not None:
+            return (record.entity.name, record.id, name) in self.honoured
+        code = None
+        if field.received:
+            code = "write/forbidden"
+        elif field.resolver == "first" and field.kind == "register":
+            there = [s for s in record.siblings(name) if s[VALUE] is not None]
+            if any(write.seen.get(s[REPLICA], 0) >= s[N] for s in there):
+                code = "field/first"
+        if code is None:
+            return False
+        self.parted.append([record.entity.name, record.id, name, code])
+        return True
+
+    def _field(self, record: Record, name: str, change: Any, write: Write) -> bool:
+        field = record.entity.fields[name]
+        if field.kind == "counter":
+            return self._count(record, name, change, write)
+        if field.kind == "set":
+            remove = [] if change.remove is UNSET else change.remove
+            if remove:
+                record.exclude(name, remove, write)
+            if change.add is not UNSET:
+                record.include(name, self._elements(change.add), write)
+            if len(record.values.get(name, ())) > MAX_ELEMENTS:
+                raise Problem("mutation/limits", fields={name: str(MAX_ELEMENTS)})
+            return False
+        if field.is_state:
+            leave, enter = change
+            if self.honoured is None:
+                check_transition(record, name, leave, enter, self.role, write)
+            return record.assign(name, enter, write)
+        value = msgspec.to_builtins(change)
+        series = record.entity.series.get(name)
+        if series is not None and self.honoured is None and value != record.values.get(name):
+            value = self.numbering.take(series, value)
+        return record.assign(name, value, write)
+
+    def _count(self, record: Record, name: str, change: CounterChange, write: Write) -> bool:
+        conflict = False
+        try:
+            if change.add is not UNSET:
+                conflict |= record.add(name, change.add, write)
+            if change.count is not UNSET:
+                conflict |= record.count(name, change.count, write)
+        except OverflowError:
+            raise Problem("mutation/invalid", fields={name: "overflow"}) from None
+        return conflict
+
+    def _accept(self, record: Record, name: str, replica: str, n: int, write: Write) -> None:
+        field = record.entity.fields.get(name)
+        if field is None or field.kind == "set":
+            raise Problem("mutation/invalid", fields={name: "accept"})
+        siblings = record.counter(name)[1] if field.kind == "counter" else record.siblings(name)
+        chosen = [s for s in siblings if s[REPLICA] == replica and s[N] == n]
+        if not chosen:
+            if self.honoured is not None:
+                return
+            raise Problem("accept/unknown", fields={name: f"{replica}.{n}"})
+        if field.kind == "counter":
+            record.count(name, chosen[0][VALUE], write)
+        else:
+            record.assign(name, chosen[0][VALUE], write)
+
+    def _elements(self, elements: list[Any]) -> list[Any]:
+        if len(elements) > MAX_ELEMENTS:
+            raise Problem("mutation/limits", params={"elements": MAX_ELEMENTS})
+        plain = {msgspec.json.encode(e): e for e in msgspec.to_builtins(elements)}
+        return [plain[key] for key in sorted(plain)]
+
+    # Staging
+
+    def _peek(self, id: str) -> Record | None:
+        staged = self.staged.get(id)
+        if staged is not None:
+            return staged
+        try:
+            return self.world.records[id]
+        except KeyError:
+            raise Missing(records=frozenset([id])) from None
+
+    def _stage(self, known: Record) -> Record:
+        staged = self.staged.get(known.id)
+        if staged is None:
+            scopes = scopes_of(known)
+            self.standing[known.id] = Standing(scopes, brings(known, scopes), granted(known))
+            staged = self.staged[known.id] = known.copy()
+            if len(self.staged) > MAX_TOUCHED:
+                raise Problem("mutation/limits", params={"records": MAX_TOUCHED})
+        return staged
+
+    def _note(self, id: str, act: str, fields: dict[str, list[Any]]) -> None:
+        if act == "create":
+            self._acts += 1
+        else:
+            replica, n = self.writer.replica, self.n
+            row = Change(id, self.step, replica, n, self.stamp, self.actor, act, fields)
+            self.history.append(row)
+        earlier = self.changed.get(id)
+        if earlier is None:
+            self.changed[id] = Changed(id, act, fields)
+        else:
+            earlier.act = act if earlier.act != "create" else "create"
+            for name, (before, after) in fields.items():
+                first = earlier.fields.get(name, [before])[0]
+                earlier.fields[name] = [first, after]
+
+    def settle(self) -> None:
+        """Follows what the ops moved: arrivals, departures, records that come or go along, grants.
+
+        Following is acyclic by declaration, so every chain ends.
+
+        Raises:
+            Missing: a record that comes or goes along is not loaded.
+            Problem: too many records would move.
+        """
+        queue = list(self.staged)
+        bringing = {id: s.brings for id, s in self.standing.items()}
+        while queue:
+            id = queue.pop()
+            record = self.staged[id]
+            scopes = scopes_of(record)
+            now = brings(record, scopes)
+            then = bringing.get(id, set())
+            bringing[id] = now
+            for change, reasons in ((1, now - then), (-1, then - now)):
+                for name, target, scope in reasons:
+                    if self._hold(record.entity.fields[name].ref, target, scope, change):
+                        bringing.setdefault(target, self.standing[target].brings)
+                        queue.append(target)
+        for id, record in self.staged.items():
+            before = self.standing[id]
+            scopes = scopes_of(record)
+            for scope in before.scopes - scopes:
+                self.moves[id, scope] = False
+            for scope in scopes - before.scopes:
+                self.moves[id, scope] = True
+            grants = granted(record)
+            self._grant(before.granted - grants, -1)
+            self._grant(grants - before.granted, 1)
+
+    def _hold(self, entity: str | None, target: str, scope: str, change: int) -> bool:
+        """Counts one reason more or less. Returns whether the target's scopes changed by it."""
+        known = self._peek(target)
+        if known is None:
+            known = Record(self.world.registry[entity or ""], target, {}, {})
+        record = self._stage(known)
+        count = record.held.get(scope, 0) + change
+        if count > 0:
+            record.held[scope] = count
+        else:
+            record.held.pop(scope, None)
+        return count == (1 if change > 0 else 0)
+
+    def _grant(self, pairs: set[tuple[str, str]], delta: int) -> None:
+        for person, scope in sorted(pairs):
+            self.grants.append((person, scope, delta))
+
+
+def _names(body: Any) -> tuple[str, ...]:
+    if body is None:
+        return ()
+    return tuple(name for name in body.__struct_fields__ if getattr(body, name) is not UNSET)
