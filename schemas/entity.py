@@ -6,7 +6,7 @@ from typing import Annotated, Any
 import msgspec
 from msgspec import UNSET, Meta, UnsetType
 
-from schemas.access import Event, Grant, May, Scope
+from schemas.access import ROLES, Event, Grant, May, Scope
 from schemas.fields import Field, Label
 from schemas.types import SAFE_INTEGER, Id, Whole
 
@@ -60,7 +60,7 @@ class Entity(msgspec.Struct, frozen=True, kw_only=True, dict=True):
                 ("id", Id),
                 ("seen", dict[str, Seen] | None, None),
                 ("body", self.patch | None, None),
-                ("accept", dict[str, tuple[str, Seen]], msgspec.field(default_factory=dict)),
+                ("accept", dict[str, tuple[str, Seen]], {}),
             ],
             array_like=True,
             tag=self.name,
@@ -108,6 +108,11 @@ class Entity(msgspec.Struct, frozen=True, kw_only=True, dict=True):
             + [s.when for s in self.scopes if s.when is not None]
             + list(self.following)
         )
+
+    @functools.cached_property
+    def permits(self) -> dict[str, tuple[May, ...]]:
+        """Role -> what it may write."""
+        return {role: tuple(m for m in self.writers if role in m.roles) for role in ROLES}
 
     @functools.cached_property
     def series(self) -> dict[str, str]:

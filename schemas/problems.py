@@ -142,7 +142,7 @@ CATALOGUE: Mapping[str, ProblemKind] = _rows(
      "It does not exist, or not for you.", "Check the id."),
     ("record/exists", 409, "這個編號已經用過", "This id is in use",
      "A record with this id exists.", "Make a new id."),
-    ("record/purged", 410, "這筆資料已清除，可以重新建立", "This record was cleared; you can create it anew",
+    ("record/purged", 410, "資料已清除，可重新建立", "It was cleared; create it anew",
      "It was deleted and its horizon has passed.", "Create it anew."),
     ("record/changed", 412, "資料已被別人更改", "It was changed meanwhile",
      "`If-Match` names an older version.", "Read it again."),

@@ -3,19 +3,12 @@
 Every rule is declared with its entity; nothing here names one.
 """
 
-import functools
 from collections.abc import Iterable
 
 from schemas.access import May
 from schemas.entity import Entity
 from schemas.problems import Problem
 from sync.record import REPLICA, VALUE, N, Record, Write
-
-
-@functools.cache
-def permits(entity: Entity, role: str) -> tuple[May, ...]:
-    """What a role may write of an entity."""
-    return tuple(m for m in entity.writers if role in m.roles)
 
 
 def check_permission(
@@ -28,7 +21,7 @@ def check_permission(
         Problem: ``write/forbidden``, naming the fields.
     """
     granted = [
-        m for m in permits(record.entity, role)
+        m for m in record.entity.permits.get(role, ())
         if act in m.acts and (m.late or not late) and _applies(m, record, write)
     ]  # fmt: skip
     if any(not m.fields for m in granted):
@@ -41,12 +34,12 @@ def check_permission(
 
 def may_place(entity: Entity, role: str) -> bool:
     """Whether the role may put records before people whose scopes it does not hold."""
-    return any(m.place for m in permits(entity, role))
+    return any(m.place for m in entity.permits.get(role, ()))
 
 
 def may_late(entity: Entity, role: str, act: str) -> bool:
     """Whether such a write is admitted on a record that the writer's device has lost meanwhile."""
-    return any(m.late and act in m.acts for m in permits(entity, role))
+    return any(m.late and act in m.acts for m in entity.permits.get(role, ()))
 
 
 def check_transition(record: Record, name: str, leave: str | None, enter: str, role: str,

@@ -23,10 +23,10 @@ MAX_BEHIND = 60
 
 class Backfill(msgspec.Struct, frozen=True):
     """A scope on its way to the others. ``position``: read up to here. ``floor``: departures and
-    deletions after it concern the device; None where it never held the scope before."""
+    deletions after it concern the device; what left before, it never held."""
 
     position: int
-    floor: int | None
+    floor: int
 
 
 class Cursor(msgspec.Struct, frozen=True):
@@ -44,8 +44,7 @@ class Cursor(msgspec.Struct, frozen=True):
         """The opaque form that travels."""
         parts = [f"{self.epoch}.{self.position}.{self.generation}"]
         for scope, fill in sorted(self.behind.items()):
-            floor = "" if fill.floor is None else fill.floor
-            parts.append(f"{scope}={fill.position}.{floor}")
+            parts.append(f"{scope}={fill.position}.{fill.floor}")
         return "~".join(parts)
 
 
@@ -64,7 +63,7 @@ def parse(text: str) -> Cursor:
         for fill in fills:
             scope, _, where = fill.rpartition("=")
             at, _, floor = where.partition(".")
-            behind[scope] = Backfill(_number(at), _number(floor) if floor else None)
+            behind[scope] = Backfill(_number(at), _number(floor))
     except ValueError:
         raise Problem("sync/cursor") from None
     return Cursor(epoch, position, generation, behind)
@@ -92,8 +91,8 @@ class Holding(msgspec.Struct, frozen=True):
 class Reading(msgspec.Struct):
     """Where a device stands while its pages are put together.
 
-    ``positions``: scope -> read up to here. ``floors``: scope -> departures after it concern the
-    device (absent: none do). ``lost``: scope -> everything in it goes, and what left it after this
+    ``positions``: scope -> read up to here. ``floors``: scope -> departures and deletions after it
+    concern the device. ``lost``: scope -> everything in it goes, and what left it after this
     position. ``parts``: pages may be shown as they come, since there is nothing to keep whole.
     """
 
@@ -126,7 +125,7 @@ class Reading(msgspec.Struct):
         """The cursor for where it stands now. Scopes below the furthest are named one by one."""
         top = max(self.positions.values(), default=head)
         behind = {
-            scope: Backfill(at, self.floors.get(scope))
+            scope: Backfill(at, self.floors[scope])
             for scope, at in self.positions.items()
             if at < top
         }
@@ -164,7 +163,9 @@ def start(
     now = [h for h in holdings if h.until is None]
     generation = max((max(h.since, h.until or 0) for h in holdings), default=0)
     if cursor is None:
-        return Reading(epoch, generation, {h.scope: 0 for h in now}, {}, {}, parts=True)
+        scopes = [h.scope for h in now]
+        anew = dict.fromkeys(scopes, 0)
+        return Reading(epoch, generation, anew, dict.fromkeys(scopes, head), {}, parts=True)
     if cursor.epoch != epoch or cursor.position > head or cursor.generation > head:
         return None
     if cursor.position < oldest:
@@ -177,15 +178,15 @@ def start(
         fill = cursor.behind.get(scope)
         if holding.until is not None:
             if holding.until > cursor.generation:
-                lost[scope] = cursor.position if fill is None else fill.position
+                lost[scope] = cursor.position if fill is None else fill.floor
         elif holding.since > cursor.generation:
             positions[scope] = 0
+            floors[scope] = head
             if holding.first <= cursor.generation:
-                floors[scope] = cursor.position if fill is None else fill.floor or 0
+                floors[scope] = cursor.position if fill is None else fill.floor
         elif fill is not None:
             positions[scope] = min(fill.position, cursor.position)
-            if fill.floor is not None:
-                floors[scope] = fill.floor
+            floors[scope] = fill.floor
         else:
             positions[scope] = floors[scope] = cursor.position
     if sum(at < cursor.position for at in positions.values()) > MAX_BEHIND:

@@ -119,7 +119,9 @@ class Planner:
         for (id, scope), gained in trial.moves.items():
             if not gained:
                 plan.departures[scope, id] = step
-            elif id not in trial.created:
+            elif id in trial.created:
+                continue
+            else:
                 plan.departures[scope, id] = 0
             if id in world.departures:
                 self.learn_departures(id, world.departures[id])
@@ -135,5 +137,5 @@ class Planner:
         for change in trial.changed.values():
             record = trial.staged[change.id]
             for name in raised_by(change, record):
-                scopes = frozenset(scopes_of(record))
+                scopes = scopes_of(record)
                 plan.events.append(Raised(name, record.entity.name, record.id, scopes, actor, step))

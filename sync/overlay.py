@@ -65,8 +65,11 @@ def apply(entity: Entity, document: Document | None, op: Op, dot: Dot) -> Docume
     A create on top of an existing record leaves it (the hub will refuse it); an edit of a record
     that is not here stays off the screen.
     """
-    _, id, seen, body, *rest = op
-    if seen is None:
+    id: str = op[1]
+    body: Mapping[str, Any] | None = op[3]
+    accepted: Mapping[str, Dot] = op[4] if len(op) > 4 else {}
+    is_new = op[2] is None
+    if is_new:
         if document is not None:
             return document
         document = {"id": id, **entity.defaults, "_": {"v": {}}}
@@ -77,8 +80,8 @@ def apply(entity: Entity, document: Document | None, op: Op, dot: Dot) -> Docume
     meta = document["_"] = dict(document["_"])
     meta["v"] = join(meta["v"], {dot[0]: dot[1]})
     for name, change in (body or {}).items():
-        _change(entity.fields[name], name, document, meta, change, is_new=seen is None)
-    for name, sibling in (rest[0] if rest else {}).items():
+        _change(entity.fields[name], name, document, meta, change, is_new=is_new)
+    for name, sibling in accepted.items():
         _accept(entity.fields[name], name, document, meta, sibling)
     return document
 
@@ -210,7 +213,7 @@ def edit_op(entity: Entity, document: Document, changes: Mapping[str, Any], own:
         elif not field.is_state:
             body[name] = value
         elif value != shown:
-            if shown is not None and field.step(shown, value) is None:
+            if shown is not None and field.step(str(shown), str(value)) is None:
                 raise Problem("transition/illegal", fields={name: f"{shown} -> {value}"})
             body[name] = [shown, value]
     return [entity.name, document["id"], seen_of(document, own), body]

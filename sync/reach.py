@@ -7,7 +7,7 @@ from schemas.problems import Problem
 from sync.admission import may_place
 from sync.plan import Missing, World, Writer
 from sync.record import Record
-from sync.scopes import placed_scopes, scopes_of
+from sync.scopes import each_of, placed_scopes, scopes_of
 
 
 class Reach:
@@ -59,11 +59,9 @@ class Reach:
             Problem: ``reference/unknown``, alike for what is not there and what is not for them.
         """
         late = False
-        known = before if isinstance(before, list) else [before]
-        for id in value if isinstance(value, list) else [value]:
-            if id is None or id in known:
-                continue
-            if id in self.created:
+        known = each_of(before)
+        for id in each_of(value):
+            if id in known or id in self.created:
                 continue
             if id not in self.world.records:
                 raise Missing(records=frozenset([id]))
@@ -76,7 +74,7 @@ class Reach:
                 late = True
         return late
 
-    def place(self, record: Record, before: set[str]) -> bool:
+    def place(self, record: Record, before: frozenset[str]) -> bool:
         """Whether the record may stand where it would: scopes that the writer holds, or may place
         into, or has just lost. ``before``: the scopes it stood in until now.
 

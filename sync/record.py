@@ -53,7 +53,8 @@ class Record(msgspec.Struct):
 
     ``held``: scopes in which other records bring this one along -> how many do. ``past``: state
     fields -> states it has left. ``flags``: flag -> the dots that raised it. ``base`` is None for a
-    stub: others refer to it, its creation has not (yet) come back after a restore.
+    stub: others refer to it, its creation has not (yet) come back after a restore. ``scopes``:
+    what :func:`sync.scopes.scopes_of` found, until a write may have moved the record.
     """
 
     entity: Entity
@@ -66,6 +67,7 @@ class Record(msgspec.Struct):
     held: dict[str, int] = {}
     past: dict[str, list[str]] = {}
     flags: dict[str, list[list[Any]]] = {}
+    scopes: frozenset[str] | None = None
 
     @property
     def deleted(self) -> bool:
@@ -82,7 +84,7 @@ class Record(msgspec.Struct):
         return Record(
             self.entity, self.id, self.vector.copy(), self.values.copy(), self.base,
             self.since.copy(), self.grave, self.held.copy() if self.held else {},
-            self.past, self.flags,
+            self.past, self.flags, self.scopes,
         )  # fmt: skip
 
     # Reading
@@ -136,6 +138,7 @@ class Record(msgspec.Struct):
         """The creation: every field of it carries its dot. On a stub, fields that came before keep
         their later writes beside it."""
         self.vector[write.replica] = max(write.n, self.vector.get(write.replica, 0))
+        self.scopes = None
         dot = [write.replica, write.n, write.stamp, write.actor]
         if self.base is None and not self.since:
             self.base, self.values = dot, values
@@ -163,6 +166,8 @@ class Record(msgspec.Struct):
         left = [s for s in self.siblings(name) if seen.get(s[REPLICA], 0) < s[N]]
         if field.is_state:
             self._remember(name, self.values.get(name))
+        if name in self.entity.scope_fields:
+            self.scopes = None
         if not left:
             if value is None:
                 self.values.pop(name, None)
@@ -270,6 +275,8 @@ class Record(msgspec.Struct):
 
     def gather(self, name: str, entries: list[tuple[Any, list[list[Any]]]]) -> None:
         """Takes a set's elements as they are now, in the order of their JSON text."""
+        if name in self.entity.scope_fields:
+            self.scopes = None
         entries.sort(key=lambda entry: element_key(entry[0]))
         self.since[name] = [[element, sorted(dots)] for element, dots in entries]
         self.values[name] = [element for element, _ in entries]

@@ -5,6 +5,8 @@ to follow bring their target into some of those scopes, for as long as somebody 
 holders are counted per scope and record (:attr:`sync.record.Record.held`).
 """
 
+from typing import Any
+
 from schemas.access import Scope
 from sync.record import Record
 
@@ -27,11 +29,7 @@ def own_scopes(record: Record) -> set[str]:
         elif rule.field is None:
             found.add(rule.kind)
         else:
-            value = values.get(rule.field)
-            if isinstance(value, list):
-                found.update(f"{rule.kind}:{element}" for element in value)
-            elif value is not None:
-                found.add(f"{rule.kind}:{value}")
+            found.update(f"{rule.kind}:{each}" for each in each_of(values.get(rule.field)))
     return found
 
 
@@ -40,23 +38,25 @@ def placed_scopes(record: Record) -> set[str]:
     return own_scopes(record) - {r.kind for r in record.entity.scopes if _fixed(r)}
 
 
-def scopes_of(record: Record) -> set[str]:
+def scopes_of(record: Record) -> frozenset[str]:
     """Every scope whose holders may read the record: its own, and those it is brought into.
 
     A deleted record stays in its own scopes, so that they hear of the deletion.
     """
-    found = own_scopes(record)
-    if record.held and record.base is not None:
-        found.update(record.held)
-    return found
+    if record.scopes is None:
+        found = own_scopes(record)
+        if record.held and record.base is not None:
+            found.update(record.held)
+        record.scopes = frozenset(found)
+    return record.scopes
 
 
-def brings(record: Record, scopes: set[str]) -> set[Bringing]:
+def brings(record: Record, scopes: frozenset[str]) -> set[Bringing]:
     """What the record brings along while it stands in ``scopes``; nothing once it is deleted."""
     following = record.entity.following
-    if not following or not record.visible:
-        return set()
     found: set[Bringing] = set()
+    if not following or not record.visible:
+        return found
     for name, field in following.items():
         target = record.values.get(name)
         if target is not None:
@@ -66,14 +66,20 @@ def brings(record: Record, scopes: set[str]) -> set[Bringing]:
 
 def granted(record: Record) -> set[tuple[str, str]]:
     """``(person, scope)`` pairs that the record gives while it is there."""
-    if not record.entity.grants or not record.visible:
-        return set()
     found: set[tuple[str, str]] = set()
+    if not record.entity.grants or not record.visible:
+        return found
     for grant in record.entity.grants:
-        value = record.values.get(grant.field)
-        people = value if isinstance(value, list) else [value] if value is not None else []
+        people = each_of(record.values.get(grant.field))
         found.update((person, f"{grant.kind}:{record.id}") for person in people)
     return found
+
+
+def each_of(value: Any) -> list[Any]:
+    """The elements of a set's value, the one value of a register, nothing where there is none."""
+    if value is None:
+        return []
+    return list(value) if isinstance(value, list) else [value]  # pyright: ignore[reportUnknownArgumentType, reportUnknownVariableType]
 
 
 def _fixed(rule: Scope) -> bool:

@@ -26,13 +26,22 @@ MAX_TOUCHED = 5_000
 class Standing(msgspec.Struct):
     """Where a record stood when the mutation first laid hands on it."""
 
-    scopes: set[str]
+    scopes: frozenset[str]
     brings: set[Bringing]
     granted: set[tuple[str, str]]
 
 
+NOWHERE = Standing(frozenset(), set(), set())
+
+
 class Trial:
     """The staged effects of one mutation. See :meth:`sync.hub.Planner.commit` for the arguments."""
+
+    __slots__ = (
+        "_acts", "actor", "changed", "conflicts", "created", "grants", "history", "honoured",
+        "line", "moves", "n", "now", "numbering", "parted", "reach", "role", "staged", "stamp",
+        "standing", "step", "world", "writer",
+    )  # fmt: skip
 
     def __init__(
         self,
@@ -107,7 +116,7 @@ class Trial:
                 raise Problem("field/required", fields=dict.fromkeys(missing, "field/required"))
         record.create(values, write)
         if self.honoured is None:
-            late = self.reach.place(record, set())
+            late = self.reach.place(record, NOWHERE.scopes)
             for name, field in entity.references.items():
                 if name in body:
                     late |= self.reach.reference(field.ref or "", name, values.get(name), None)
@@ -116,7 +125,7 @@ class Trial:
                 record.flag("late", write)
         self.created.add(op.id)
         self.staged[op.id] = record
-        self.standing.setdefault(op.id, Standing(set(), set(), set()))
+        self.standing.setdefault(op.id, NOWHERE)
         self._note(op.id, "create", {name: [None, v] for name, v in values.items()})
 
     def _initial(self, entity: Entity, body: dict[str, Any]) -> dict[str, Any]:
@@ -240,9 +249,8 @@ class Trial:
         if field.kind == "counter":
             return self._count(record, name, change, write)
         if field.kind == "set":
-            remove = [] if change.remove is UNSET else change.remove
-            if remove:
-                record.exclude(name, remove, write)
+            if change.remove is not UNSET:
+                record.exclude(name, change.remove, write)
             if change.add is not UNSET:
                 record.include(name, self._elements(change.add), write)
             if len(record.values.get(name, ())) > MAX_ELEMENTS:
@@ -337,14 +345,13 @@ class Trial:
             Missing: a record that comes or goes along is not loaded.
             Problem: too many records would move.
         """
-        queue = list(self.staged)
-        bringing = {id: s.brings for id, s in self.standing.items()}
+        queue = [id for id, record in self.staged.items() if record.entity.following]
+        bringing = {id: self.standing[id].brings for id in queue}
         while queue:
             id = queue.pop()
             record = self.staged[id]
-            scopes = scopes_of(record)
-            now = brings(record, scopes)
-            then = bringing.get(id, set())
+            now = brings(record, scopes_of(record))
+            then = bringing[id]
             bringing[id] = now
             for change, reasons in ((1, now - then), (-1, then - now)):
                 for name, target, scope in reasons:
@@ -354,13 +361,13 @@ class Trial:
         for id, record in self.staged.items():
             before = self.standing[id]
             scopes = scopes_of(record)
-            for scope in before.scopes - scopes:
-                self.moves[id, scope] = False
-            for scope in scopes - before.scopes:
-                self.moves[id, scope] = True
-            grants = granted(record)
-            self._grant(before.granted - grants, -1)
-            self._grant(grants - before.granted, 1)
+            if scopes != before.scopes:
+                self.moves.update(dict.fromkeys(((id, s) for s in before.scopes - scopes), False))
+                self.moves.update(dict.fromkeys(((id, s) for s in scopes - before.scopes), True))
+            if record.entity.grants:
+                grants = granted(record)
+                self._grant(before.granted - grants, -1)
+                self._grant(grants - before.granted, 1)
 
     def _hold(self, entity: str | None, target: str, scope: str, change: int) -> bool:
         """Counts one reason more or less. Returns whether the target's scopes changed by it."""
@@ -373,6 +380,7 @@ class Trial:
             record.held[scope] = count
         else:
             record.held.pop(scope, None)
+        record.scopes = None
         return count == (1 if change > 0 else 0)
 
     def _grant(self, pairs: set[tuple[str, str]], delta: int) -> None:

@@ -11,6 +11,8 @@ import msgspec
 
 Bytes = TypeVar("Bytes")
 
+_NAMES = {"arrivals": "in", "departures": "out"}
+
 
 class Meta(msgspec.Struct, omit_defaults=True):
     """What a document says about itself, under ``_``.
@@ -52,7 +54,7 @@ class Receipt(msgspec.Struct):
     seal: str
 
 
-class Answer(msgspec.Struct, Generic[Bytes], omit_defaults=True):
+class Answer(msgspec.Struct, Generic[Bytes], omit_defaults=True, rename=_NAMES):
     """The answer to :class:`schemas.wire.up.Sync`.
 
     ``done``: every number up to it is decided; merged unless ``no`` names it:
@@ -72,9 +74,9 @@ class Answer(msgspec.Struct, Generic[Bytes], omit_defaults=True):
     no: list[list[Any]] = []
     fix: list[tuple[int, int]] = []
     mac: str = ""
-    arrivals: list[tuple[str, list[Bytes]]] = msgspec.field(default_factory=list, name="in")
-    departures: list[tuple[str, list[str]]] = msgspec.field(default_factory=list, name="out")
-    gone: list[tuple[str, list[str]]] = msgspec.field(default_factory=list)
+    arrivals: list[tuple[str, list[Bytes]]] = []
+    departures: list[tuple[str, list[str]]] = []
+    gone: list[tuple[str, list[str]]] = []
     c: str | None = None
     more: bool = False
     blocks: dict[str, list[tuple[int, int]]] = {}
@@ -111,14 +113,16 @@ class Ready(msgspec.Struct, tag_field="t", tag="ready"):
     instruction: Instruction | None = None
 
 
-class Changes(msgspec.Struct, Generic[Bytes], tag_field="t", tag="changes", omit_defaults=True):
+class Changes(
+    msgspec.Struct, Generic[Bytes], tag_field="t", tag="changes", omit_defaults=True, rename=_NAMES
+):
     """What is new between two cursors of this socket; applied only if ``since`` is the device's."""
 
     since: str
     c: str
-    arrivals: list[tuple[str, list[Bytes]]] = msgspec.field(default_factory=list, name="in")
-    departures: list[tuple[str, list[str]]] = msgspec.field(default_factory=list, name="out")
-    gone: list[tuple[str, list[str]]] = msgspec.field(default_factory=list)
+    arrivals: list[tuple[str, list[Bytes]]] = []
+    departures: list[tuple[str, list[str]]] = []
+    gone: list[tuple[str, list[str]]] = []
 
 
 class Verdicts(msgspec.Struct, Generic[Bytes], tag_field="t", tag="verdicts"):

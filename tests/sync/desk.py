@@ -1,0 +1,141 @@
+"""A hub in memory for tests of the core: a planner over plain dictionaries, one mutation a group."""
+
+import itertools
+from typing import Any
+
+import msgspec
+
+from schemas.access import ROLE_SCOPES
+from schemas.registry import REGISTRY, Registry
+from sync.hub import Planner
+from sync.plan import Block, Missing, Outcome, Plan, World, Writer
+from sync.record import Record, restore
+
+NOW = 1_795_248_000_000
+STAMP = NOW * 1024
+
+
+def rid(name: str) -> str:
+    """A readable id: the name, padded to the 22 characters of a real one."""
+    return (name + "_" * 22)[:22]
+
+
+class Desk:
+    """Records, people and departures of one organisation; every mutation goes through a planner."""
+
+    def __init__(self, registry: Registry = REGISTRY) -> None:
+        self.registry = registry
+        self.records: dict[str, bytes] = {}
+        self.kept: dict[str, tuple[str, bytes, bytes]] = {}
+        self.departures: dict[str, dict[str, int]] = {}
+        self.people: dict[str, dict[str, int]] = {}
+        self.lost: dict[str, dict[str, int]] = {}
+        self.roles: dict[str, str] = {}
+        self.refusals: dict[str, dict[str, int]] = {}
+        self.blocks: dict[tuple[str, str], list[Block]] = {}
+        self.numbers: dict[str, int] = {}
+        self.purged: set[str] = set()
+        self.lines: dict[str, dict[str, int]] = {}
+        self.clean: dict[str, int] = {}
+        self.untrusted: set[str] = set()
+        self.tips: dict[str, tuple[int, int]] = {}
+        self.sequence = 0
+        self.plans: list[Plan] = []
+        self.ticks = itertools.count()
+
+    def person(self, name: str, role: str) -> str:
+        """Adds a person with the scopes of the role."""
+        id = rid(name)
+        self.roles[id] = role
+        self.people[id] = dict.fromkeys([*ROLE_SCOPES[role], f"user:{id}"], 1)
+        return id
+
+    def push(
+        self,
+        replica: str,
+        actor: str,
+        *ops: list[Any],
+        stamp: int | None = None,
+        n: int | None = None,
+        honoured: frozenset[tuple[str, str, str]] | None = None,
+    ) -> Outcome:
+        """One mutation of a replica, decided and stored at once."""
+        tip, previous = self.tips.get(replica, (0, 0))
+        n = tip + 1 if n is None else n
+        stamp = STAMP + next(self.ticks) if stamp is None else stamp
+        typed = self.registry.decoder.decode(msgspec.json.encode(list(ops)))
+        planner = Planner(World(self.registry), NOW, STAMP)
+        writer = Writer(
+            replica, {actor: self.roles[actor]}, self.lines.get(replica, {}),
+            self.clean.get(replica, 0), replica not in self.untrusted,
+        )  # fmt: skip
+        while True:
+            try:
+                outcome = planner.commit(writer, n, stamp, previous, actor, typed, honoured)
+                break
+            except Missing as missing:
+                self._load(planner, missing)
+        self.tips[replica] = (n, outcome.stamp)
+        self._store(planner)
+        return outcome
+
+    def _load(self, planner: Planner, missing: Missing) -> None:
+        world = planner.world
+        for id in missing.records:
+            world.records[id] = self.record(id) if id in self.kept else None
+            if id in self.purged:
+                world.purged.add(id)
+        if missing.departures is not None:
+            planner.learn_departures(missing.departures, self.departures.get(missing.departures, {}))
+        if missing.refusals is not None:
+            planner.learn_refusals(missing.refusals, self.refusals.get(missing.refusals, {}))
+        if missing.people is not None:
+            person = missing.people
+            planner.learn_person(person, self.people.get(person, {}), self.lost.get(person, {}))
+        if missing.blocks is not None:
+            world.blocks[missing.blocks] = self.blocks.get(missing.blocks, [])
+        if missing.number is not None:
+            world.numbers[missing.number] = self.numbers.get(missing.number, 1)
+
+    def _store(self, planner: Planner) -> None:
+        plan = planner.plan
+        self.plans.append(plan)
+        self.sequence += plan.steps
+        for id in plan.touched:
+            record = planner.world.records[id]
+            assert record is not None
+            self.kept[id] = (record.entity.name, record.document(), record.state())
+        for (scope, id), step in plan.departures.items():
+            if step:
+                self.departures.setdefault(id, {})[scope] = self.sequence
+            else:
+                self.departures.get(id, {}).pop(scope, None)
+        for person, scope, delta, _ in plan.grants:
+            held = self.people.setdefault(person, {})
+            held[scope] = held.get(scope, 0) + delta
+            if held[scope] <= 0:
+                del held[scope]
+                self.lost.setdefault(person, {})[scope] = self.sequence
+        for replica, id, n in plan.refusals:
+            self.refusals.setdefault(replica, {})[id] = n
+        for key in plan.blocks:
+            self.blocks[key] = planner.world.blocks[key]
+        for series in plan.numbers:
+            self.numbers[series] = planner.world.numbers[series]
+
+    def record(self, id: str) -> Record:
+        """A record as it is stored, read back."""
+        entity, document, state = self.kept[id]
+        return restore(self.registry[entity], id, document, state)[0]
+
+    def values(self, id: str) -> dict[str, Any]:
+        """What people see of a record."""
+        return self.record(id).values
+
+    def document(self, id: str) -> dict[str, Any]:
+        """The document as it travels."""
+        return msgspec.json.decode(self.kept[id][1])
+
+    def seen(self, id: str) -> dict[str, int]:
+        """The version vector of somebody who has just pulled."""
+        return dict(self.record(id).vector)
