@@ -80,14 +80,19 @@ class Entity(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         return tuple(name for name in self.fields if name not in self.plain)
 
     @functools.cached_property
-    def required(self) -> tuple[str, ...]:
+    def required(self) -> frozenset[str]:
         """Fields without which a creation is refused."""
-        return tuple(n for n, f in self.fields.items() if f.required and f.default is None)
+        return frozenset(n for n, f in self.fields.items() if f.required and f.default is None)
 
     @functools.cached_property
     def defaults(self) -> dict[str, Any]:
         """What a creation that is silent gets."""
         return {n: f.default for n, f in self.fields.items() if f.default is not None}
+
+    @functools.cached_property
+    def received(self) -> tuple[str, ...]:
+        """Fields that the hub fills with its own time."""
+        return tuple(n for n, f in self.fields.items() if f.received)
 
     @functools.cached_property
     def references(self) -> dict[str, Field]:
@@ -98,6 +103,11 @@ class Entity(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     def following(self) -> dict[str, Field]:
         """References whose targets come along in some scopes."""
         return {n: f for n, f in self.fields.items() if f.follow}
+
+    @functools.cached_property
+    def follow_kinds(self) -> frozenset[str]:
+        """The kinds of scope in which anything comes along."""
+        return frozenset(kind for f in self.following.values() for kind in f.follow)
 
     @functools.cached_property
     def scope_fields(self) -> frozenset[str]:

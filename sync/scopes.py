@@ -53,14 +53,16 @@ def scopes_of(record: Record) -> frozenset[str]:
 
 def brings(record: Record, scopes: frozenset[str]) -> set[Bringing]:
     """What the record brings along while it stands in ``scopes``; nothing once it is deleted."""
-    following = record.entity.following
+    kinds = record.entity.follow_kinds
     found: set[Bringing] = set()
-    if not following or not record.visible:
+    into = [(s.partition(":")[0], s) for s in scopes] if kinds else []
+    into = [(kind, s) for kind, s in into if kind in kinds]
+    if not into or not record.visible:
         return found
-    for name, field in following.items():
+    for name, field in record.entity.following.items():
         target = record.values.get(name)
         if target is not None:
-            found.update((name, target, s) for s in scopes if s.partition(":")[0] in field.follow)
+            found.update((name, target, s) for kind, s in into if kind in field.follow)
     return found
 
 

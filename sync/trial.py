@@ -111,8 +111,8 @@ class Trial:
         record = known.copy() if known is not None else Record(entity, op.id, {}, {})
         write = Write(self.writer.replica, self.n, self.stamp, self.actor, self.line)
         if self.honoured is None:
-            missing = [name for name in entity.required if values.get(name) is None]
-            if missing:
+            if not entity.required <= values.keys():
+                missing = sorted(entity.required - values.keys())
                 raise Problem("field/required", fields=dict.fromkeys(missing, "field/required"))
         record.create(values, write)
         if self.honoured is None:
@@ -126,14 +126,14 @@ class Trial:
         self.created.add(op.id)
         self.staged[op.id] = record
         self.standing.setdefault(op.id, NOWHERE)
-        self._note(op.id, "create", {name: [None, v] for name, v in values.items()})
+        self._note(op.id, "create", _anew(values) if entity.events else {})
 
     def _initial(self, entity: Entity, body: dict[str, Any]) -> dict[str, Any]:
         for name in entity.special:
             change = body.get(name)
-            field = entity.fields[name]
             if change is None:
                 continue
+            field = entity.fields[name]
             if field.kind == "counter":
                 body[name] = change.get("add", 0) + change.get("count", 0)
             elif field.kind == "set":
@@ -143,15 +143,16 @@ class Trial:
                     check_start(entity, name, *change)
                 body[name] = change[1]
         values = {**entity.defaults, **body} if entity.defaults else body
-        for name, field in entity.fields.items():
-            if field.received:
-                if body.get(name) is not None and self.honoured is None:
-                    raise Problem("write/forbidden", fields={name: "received"})
-                values[name] = self.now
+        for name in entity.received:
+            if body.get(name) is not None and self.honoured is None:
+                raise Problem("write/forbidden", fields={name: "received"})
+            values[name] = self.now
         if self.honoured is None:
             for name, series in entity.series.items():
                 values[name] = self.numbering.take(series, body.get(name))
-        return {name: value for name, value in values.items() if value is not None}
+        if None in values.values():
+            return {name: value for name, value in values.items() if value is not None}
+        return values
 
     def _edit_stub(self, entity: Entity, op: Any, known: Record | None) -> None:
         """An edit of something that is not there: of value only while a restored hub waits for the
@@ -386,6 +387,10 @@ class Trial:
     def _grant(self, pairs: set[tuple[str, str]], delta: int) -> None:
         for person, scope in sorted(pairs):
             self.grants.append((person, scope, delta))
+
+
+def _anew(values: dict[str, Any]) -> dict[str, list[Any]]:
+    return {name: [None, value] for name, value in values.items()}
 
 
 def _names(body: Any) -> tuple[str, ...]:
