@@ -56,7 +56,22 @@ def view(entity: Entity, base: Document | None, ops: Iterable[tuple[Op, Dot]]) -
 
 def is_delete(op: Op) -> bool:
     """Whether the op deletes its record."""
-    return op[2] is not None and op[3] is None and not (len(op) > 4 and op[4])
+    return op[2] is not None and op[3] is None and not accepted(op)
+
+
+def body_of(op: Op) -> dict[str, Any]:
+    """The op's changes: field -> change; empty for a delete."""
+    return op[3] or {}
+
+
+def accepted(op: Op) -> dict[str, Dot]:
+    """The siblings that the op accepts: field -> dot."""
+    return op[4] if len(op) > 4 else {}
+
+
+def fields_of(op: Op) -> list[str]:
+    """The fields that the op writes."""
+    return [*body_of(op), *accepted(op)]
 
 
 def apply(entity: Entity, document: Document | None, op: Op, dot: Dot) -> Document | None:
@@ -66,8 +81,6 @@ def apply(entity: Entity, document: Document | None, op: Op, dot: Dot) -> Docume
     that is not here stays off the screen.
     """
     id: str = op[1]
-    body: Mapping[str, Any] | None = op[3]
-    accepted: Mapping[str, Dot] = op[4] if len(op) > 4 else {}
     is_new = op[2] is None
     if is_new:
         if document is not None:
@@ -79,9 +92,9 @@ def apply(entity: Entity, document: Document | None, op: Op, dot: Dot) -> Docume
         document = dict(document)
     meta = document["_"] = dict(document["_"])
     meta["v"] = join(meta["v"], {dot[0]: dot[1]})
-    for name, change in (body or {}).items():
+    for name, change in body_of(op).items():
         _change(entity.fields[name], name, document, meta, change, is_new=is_new)
-    for name, sibling in accepted.items():
+    for name, sibling in accepted(op).items():
         _accept(entity.fields[name], name, document, meta, sibling)
     return document
 

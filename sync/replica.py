@@ -98,15 +98,16 @@ def ask(
     room: int = 2_000,
     receipt: bool = False,
     pull: bool = True,
+    count: int = SLICE_COUNT,
 ) -> tuple[Sync[Raw], Asked]:
     """The next request. To ask again after a lost answer, ask again: it is the same request.
 
     ``rows``: the outbox from the first number after ``session.after``, in order; one more than
     :data:`SLICE_COUNT` where there are more. ``seals``: those that reach past ``session.after``.
-    Records are asked for last: not by an app that is too old, nor before the queue is in when the
+    ``count``: at most so many mutations. Records are asked for last: not by an app that is too old, nor before the queue is in when the
     base is to be replaced or the store to be emptied.
     """
-    chosen = _slice(rows, seals)
+    chosen = _slice(rows, seals, count)
     is_old = bool(chosen) and chosen[0].schema < SCHEMA
     waits = len(chosen) < len(rows) and session.pull == "replace" and session.ahead is None
     pulling = pull and not (session.upgrade or session.wipe or is_old or waits)
@@ -167,6 +168,14 @@ def hear(
         if not answer.more:
             effects.append(Settle(asked.after))
     return after, effects
+
+
+def pulse(session: Session, asked_ms: int, now_ms: int, stamp: int) -> Session:
+    """Takes in a heartbeat: the hub is there, and this is its clock."""
+    after = _copy(session)
+    after.contact = now_ms
+    after.clock.measure(asked_ms, now_ms, stamp)
+    return after
 
 
 def change(session: Session, changes: Changes[Raw]) -> tuple[Session, list[Effect]] | None:
@@ -256,11 +265,11 @@ def _copy(session: Session) -> Session:
     return msgspec.structs.replace(session, clock=clock)
 
 
-def _slice(rows: Sequence[Written], seals: Sequence[Seal]) -> list[Written]:
+def _slice(rows: Sequence[Written], seals: Sequence[Seal], most: int) -> list[Written]:
     """As many rows as fit, of one schema version, and never a part of what one seal covers."""
     size = 0
     count = 0
-    for row in rows[:SLICE_COUNT]:
+    for row in rows[:most]:
         size += len(row.ops or b"")
         if count and (size > SLICE_BYTES or row.schema != rows[0].schema):
             break

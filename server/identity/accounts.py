@@ -97,6 +97,6 @@ class Accounts:
                     accounts.c.id == person
                 )
             )
-            failed, locked_until = found.one().t
-        self._lockout.check(locked_until)
-        return int(failed)
+            row = found.one()
+        self._lockout.check(row.locked_until)
+        return int(row.failed_count)

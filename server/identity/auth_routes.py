@@ -30,6 +30,9 @@ COOKIE_PATH = "/api"
 BODY = ("request/malformed", "request/invalid")
 TOKEN = ("auth/required", "auth/invalid", "auth/expired", "device/revoked")
 
+# Takes the cookie away again.
+NO_COOKIE = Cookie(key=COOKIE, value="", max_age=0, path=COOKIE_PATH, httponly=True)
+
 RefreshCookie = Annotated[str | None, CookieParameter(name=COOKIE)]
 
 
@@ -79,14 +82,14 @@ class AuthController(Controller):
         grant = await identity.granting.refresh(token)
         return _answer(identity, grant, browser=data.refresh_token is None)
 
-    @post("/logout", status_code=204, responses=refusals(*BODY))
+    @post("/logout", status_code=204, responses=refusals(*BODY), response_cookies=[NO_COOKIE])
     async def logout(
         self,
         data: JSONBody[Renewal],
         request: Request[Any, Any, Any],
         identity: NamedDependency[Identity],
         cookie: RefreshCookie = None,
-    ) -> Response[None]:
+    ) -> None:
         """End the session of the access token, of the refresh token, or of the cookie."""
         try:
             principal = identity.authenticator.authenticate(request.headers.get("authorization"))
@@ -94,7 +97,6 @@ class AuthController(Controller):
             # Nothing is left to end on that side; who wants to leave is never held up.
             principal = None
         await identity.granting.logout(principal, data.refresh_token or cookie)
-        return Response(None, cookies=[_cookie(identity, "", 0)])
 
     @post(
         "/device",
@@ -140,7 +142,7 @@ def _answer(identity: Identity, grant: Grant, *, browser: bool) -> Response[Acce
     cookies: list[Cookie] = []
     token = grant.refresh_token
     if browser and token is not None:
-        cookies.append(_cookie(identity, token, identity.settings.refresh_lifetime))
+        cookies.append(_cookie(identity, token))
         token = None
     return Response(
         Access(
@@ -164,11 +166,11 @@ def _user(member: Member) -> User:
     )  # fmt: skip
 
 
-def _cookie(identity: Identity, value: str, max_age: int) -> Cookie:
+def _cookie(identity: Identity, token: str) -> Cookie:
     return Cookie(
         key=COOKIE,
-        value=value,
-        max_age=max_age,
+        value=token,
+        max_age=identity.settings.refresh_lifetime,
         path=COOKIE_PATH,
         secure=identity.settings.secure_cookies,
         httponly=True,

@@ -7,15 +7,18 @@ from msgspec import Meta
 
 from schemas.access import Role
 from schemas.types import Id, ReplicaId
-from server.identity.enrolment import Organisation
+from server.identity.directory import Device
 
-UserName = Annotated[str, Meta(min_length=1, max_length=254)]
+# Text that is compared or kept: no control characters, which PostgreSQL would not take either.
+PLAIN = r"^[^\x00-\x1f\x7f]+$"
+
+UserName = Annotated[str, Meta(min_length=1, max_length=254, pattern=PLAIN)]
 Password = Annotated[str, Meta(min_length=1, max_length=256)]
 RefreshToken = Annotated[str, Meta(pattern="^[A-Za-z0-9_-]{43}$")]
 Secret = Annotated[str, Meta(pattern="^[A-Za-z0-9_-]{43}$")]
-EnrolmentCode = Annotated[str, Meta(pattern="^[0-9A-Za-z -]{12,32}$")]
-DeviceName = Annotated[str, Meta(min_length=1, max_length=120)]
-AppVersion = Annotated[str, Meta(min_length=1, max_length=64)]
+TypedCode = Annotated[str, Meta(pattern="^[0-9A-Za-z -]{12,32}$")]
+DeviceName = Annotated[str, Meta(min_length=1, max_length=120, pattern=PLAIN)]
+AppVersion = Annotated[str, Meta(min_length=1, max_length=64, pattern=PLAIN)]
 
 
 class DeviceCredential(msgspec.Struct, forbid_unknown_fields=True):
@@ -72,7 +75,7 @@ class Access(msgspec.Struct):
     access_token: str
     expires_in: int
     user: User | None
-    token_type: Literal["Bearer"] = "Bearer"
+    token_type: Literal["Bearer"] = "Bearer"  # noqa: S105
     refresh_token: str | None = None
     replica: str | None = None
     signed_out: str | None = None
@@ -109,49 +112,16 @@ class Invitation(msgspec.Struct, forbid_unknown_fields=True):
     role: Role | None = None
 
 
-class InvitationCode(msgspec.Struct):
-    """The code, told only now; ``expires_in``: seconds."""
-
-    code: str
-    expires_in: int
-
-
 class Enrol(msgspec.Struct, forbid_unknown_fields=True):
     """``name``: what people call the device. ``app``: the version of the app."""
 
-    code: EnrolmentCode
+    code: TypedCode
     name: DeviceName
     app: AppVersion
-
-
-class EnrolledDevice(msgspec.Struct):
-    """The new device; ``secret`` is told only now. ``role``: which screens to show."""
-
-    replica: str
-    secret: str
-    organisation: Organisation
-    person: str | None
-    station: str | None
-    role: str
-
-
-class DeviceRow(msgspec.Struct):
-    """A device as the office sees it."""
-
-    replica: str
-    name: str
-    person: str | None
-    station: str | None
-    role: str
-    app: str
-    created_at: int
-    last_contact: int | None
-    revoked_at: int | None
-    revoked_by: str | None
 
 
 class DevicePage(msgspec.Struct):
     """``next``: the ``after`` of the next page, None on the last one."""
 
-    devices: list[DeviceRow]
+    devices: list[Device]
     next: str | None

@@ -106,7 +106,7 @@ class DeviceDirectory:
                     devices.c.organisation == organisation, devices.c.replica == replica
                 )
             )
-            row = found.first()
+            device = found.first()
             people = await connection.execute(
                 sa.select(memberships.c.person, memberships.c.role)
                 .join(
@@ -122,7 +122,7 @@ class DeviceDirectory:
                     memberships.c.disabled.is_(False),
                 )
             )
-            actors = {person: role for person, role in people}
-        if row is None:
+            actors = {row.person: row.role for row in people}
+        if device is None:
             return None, {}
-        return msgspec.convert(row, Device, from_attributes=True), actors
+        return msgspec.convert(device, Device, from_attributes=True), actors

@@ -28,10 +28,10 @@ _ENROLS: dict[str, tuple[Role, ...]] = {
 }
 
 
-class Code(msgspec.Struct, frozen=True):
-    """A fresh enrolment code; it is shown once and kept only as a digest."""
+class EnrolmentCode(msgspec.Struct, frozen=True):
+    """A fresh code; it is told once and kept only as a digest. ``expires_in``: seconds."""
 
-    text: str
+    code: str
     expires_in: int
 
 
@@ -75,7 +75,7 @@ class Enrolment:
 
     async def invite(
         self, by: Principal, *, person: str | None, station: str | None, role: Role | None
-    ) -> Code:
+    ) -> EnrolmentCode:
         """A code for a device of one person, or of one station used in one role.
 
         Anybody may enrol devices for themselves.
@@ -116,7 +116,7 @@ class Enrolment:
                 )
             )  # fmt: skip
         shown = "-".join(text[start : start + 4] for start in range(0, CODE_LENGTH, 4))
-        return Code(shown, self._lifetime)
+        return EnrolmentCode(shown, self._lifetime)
 
     async def redeem(self, code: str, *, name: str, app: str) -> Enrolled:
         """Use a code up and bring the device in; its name as replica is drawn here.

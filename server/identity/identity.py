@@ -60,7 +60,8 @@ def assemble(
     clock: Clock = wall_clock,
     random: Randomness = secrets.token_bytes,
 ) -> Identity:
-    """Identity on the tables behind ``engine``. Reads or makes the key file, so call it at start.
+    """Identity on the tables behind ``engine``. Reads or makes the key file and computes a hash, so
+    call it before the event loop runs, or in a thread.
 
     Raises:
         UnsafeKey: a signing key is weak or readable by others.

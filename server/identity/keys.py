@@ -10,8 +10,8 @@ import msgspec
 
 KEY_FILE = "jwt.keys"
 LEAST_BYTES = 32
-# A key of 32 random bytes or letters has at least this many different ones, but for one in a million.
-LEAST_DISTINCT = 12
+# Fewer different letters than this come of a pattern, not of chance.
+LEAST_DISTINCT = 8
 WELL_KNOWN = (
     "changeme change-me change_me your-secret your_secret yoursecret your-256-bit secret-key "
     "secret_key secretkey super-secret super_secret supersecret jwt-secret jwt_secret jwtsecret "

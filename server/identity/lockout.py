@@ -22,7 +22,7 @@ class Lockout:
         if failures < self._free:
             return 0
         # 2**20 seconds are above any sensible limit, and the exponent stays small.
-        wait = min(2 ** min(failures - self._free, 20), self._longest)
+        wait = min(1 << min(failures - self._free, 20), self._longest)
         return self._clock() + wait * 1000
 
     def check(self, locked_until: int) -> None:

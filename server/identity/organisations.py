@@ -76,7 +76,7 @@ class Organisations:
             Problem: ``request/invalid`` with the fields, ``conflict/taken``.
         """
         wrong = await anyio.to_thread.run_sync(_wrong_zone, time_zone)
-        if not 0 < len(name.strip()) <= 120:
+        if not 0 < len(name.strip()) <= 120 or not name.isprintable():
             wrong["name"] = "1 to 120 characters"
         if not re.fullmatch("[A-Z]{3}", currency):
             wrong["currency"] = "three capital letters (ISO 4217)"
@@ -269,9 +269,11 @@ def _wrong_person(
     wrong: dict[str, str] = {}
     if not 0 < len(display_name.strip()) <= 120:
         wrong["display_name"] = "1 to 120 characters"
-    if not re.fullmatch(r"[^\s@]{2,64}", fold(user_name)):
+    if not re.fullmatch(r"[^\s@\x00-\x1f]{2,64}", fold(user_name)):
         wrong["user_name"] = "2 to 64 characters without spaces and @"
-    if email is not None and not re.fullmatch(r"[^\s@]{1,64}@[^\s@]{1,189}", fold(email)):
+    if email is not None and not re.fullmatch(
+        r"[^\s@\x00-\x1f]{1,64}@[^\s@\x00-\x1f]{1,189}", fold(email)
+    ):
         wrong["email"] = "not an e-mail address"
     if not SHORTEST_PASSWORD <= len(password) <= LONGEST_PASSWORD:
         wrong["password"] = f"{SHORTEST_PASSWORD} to {LONGEST_PASSWORD} characters"

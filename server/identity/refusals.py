@@ -4,8 +4,7 @@ import msgspec
 from litestar.openapi.datastructures import ResponseSpec
 
 from schemas.problems import CATALOGUE
-
-PROBLEM_JSON = "application/problem+json"
+from server.problems import MEDIA
 
 
 class ProblemDocument(msgspec.Struct, omit_defaults=True):
@@ -35,7 +34,7 @@ def refusals(*codes: str) -> dict[int, ResponseSpec]:
             ProblemDocument,
             generate_examples=False,
             description=", ".join(f"`{code}`" for code in same),
-            media_type=PROBLEM_JSON,
+            media_type=MEDIA,
         )
         for status, same in by_status.items()
     }

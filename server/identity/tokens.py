@@ -84,6 +84,5 @@ class AccessTokens:
                 text, key.secret, [ALGORITHM], options={"verify_exp": False, "verify_iat": False}
             )
             return msgspec.convert(payload, Claims)
-        # A header of thousands of brackets ends in a RecursionError inside the JSON reader.
-        except (jwt.PyJWTError, msgspec.ValidationError, ValueError, RecursionError) as error:
+        except (jwt.PyJWTError, msgspec.ValidationError, UnicodeError) as error:
             raise Problem("auth/invalid") from error

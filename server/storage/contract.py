@@ -187,6 +187,26 @@ class Committed(msgspec.Struct):
     people: frozenset[str]
 
 
+class Moved(msgspec.Struct):
+    """A record that changed or left a scope. ``scopes``: where it stands now. ``document``: as
+    stored, None where it was deleted. ``left``: the scopes that it left."""
+
+    entity: str
+    id: str
+    scopes: frozenset[str]
+    document: bytes | None
+    left: frozenset[str] = frozenset()
+
+
+class Recent(msgspec.Struct):
+    """All that changed in an organisation between two positions, for whoever may see it. ``until``:
+    the position reached. ``whole``: nothing had to be left out for being too much."""
+
+    until: int
+    moved: list[Moved]
+    whole: bool = True
+
+
 class Storage(Protocol):
     """See the module. Every method raises :class:`schemas.problems.Problem` for what a client did
     wrong, and ``server/busy`` when the write queue is full."""
@@ -244,6 +264,11 @@ class Storage(Protocol):
     ) -> tuple[bool, dict[str, dict[str, dict[str, int]]]]:
         """Whether the cursor stands at the head with today's scopes, and entity -> id -> vector of
         all that the person's scopes hold."""
+        ...
+
+    async def recent(self, organisation: str, after: int, limit: int) -> Recent:
+        """What changed after a position and up to the head, read at one moment: each record once,
+        as it is at the head. For casting to live sockets; ``limit``: records at most."""
         ...
 
     async def scopes(self, organisation: str, person: str, role: str) -> frozenset[str]:

@@ -10,7 +10,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from clients.demo.world.model import Order, Payment, Place, Stop, Window
+from clients.demo.world.model import Order, Payment, Place, Stop
 
 FailureReason = Literal["無人在家", "地址找不到", "客戶取消", "電梯故障", "客戶沒有零錢"]
 CustomerField = Literal["note", "phone"]
@@ -116,14 +116,6 @@ class ReassignStop(Struct, frozen=True, tag=True):
     late: bool
 
 
-class RescheduleOrder(Struct, frozen=True, tag=True):
-    """The office agrees on another time window with the customer."""
-
-    minute: float
-    order: str
-    window: Window
-
-
 class PlaceDrink(Struct, frozen=True, tag=True):
     """A drink order of the world is entered, at its station or by the organiser."""
 
@@ -210,7 +202,6 @@ Act = (
     | EditCustomer
     | PhoneOrder
     | ReassignStop
-    | RescheduleOrder
     | PlaceDrink
     | MoveDrink
     | ClaimDrink

@@ -46,8 +46,7 @@ def profile_at(network: Sequence[NetworkWindow], minute: float) -> NetworkName:
 def is_reachable(network: Sequence[NetworkWindow], start: float, end: float) -> bool:
     """Whether no dark window touches the time from start to end."""
     return all(
-        window.profile != "dark" or window.end <= start or window.start >= end
-        for window in network
+        window.profile != "dark" or window.end <= start or window.start >= end for window in network
     )
 
 
@@ -66,7 +65,7 @@ def _weather(
     kinds: Sequence[tuple[NetworkName, int, int, int]],
     dark: Sequence[NetworkWindow],
 ) -> tuple[NetworkWindow, ...]:
-    """Fills the time between the dark windows; a kind is a name, a weight, and a span of minutes."""
+    """Fills the time between the dark windows; a kind is (name, weight, shortest, longest)."""
     windows: list[NetworkWindow] = []
     now = 0.0
     for gap in (*dark, None):
@@ -80,3 +79,20 @@ def _weather(
             windows.append(gap)
             now = gap.end
     return tuple(windows)
+
+
+def heard(
+    minute: float, teller: Sequence[NetworkWindow], listener: Sequence[NetworkWindow]
+) -> float:
+    """When the listener's device can know of what the teller's did at a minute.
+
+    It waits out the dark around the teller, then the dark around the listener.
+    """
+    return _out_of_the_dark(listener, _out_of_the_dark(teller, minute))
+
+
+def _out_of_the_dark(network: Sequence[NetworkWindow], minute: float) -> float:
+    for window in dark_windows(network):
+        if window.start <= minute < window.end:
+            return window.end
+    return minute

@@ -69,7 +69,9 @@ def customer(
     address, place = addresses.compose(rng, district, shop=shop)
     usual = _SHOP_SIZES if shop else _HOUSEHOLD_SIZES
     picked = rng.sample(usual, rng.choice((1, 1, 2)))
-    on_hand = tuple((size, rng.randint(1, 4 if shop else 2)) for size in usual if size in picked)
+    on_hand: tuple[tuple[CylinderSize, int], ...] = tuple(
+        (size, rng.randint(1, 4 if shop else 2)) for size in usual if size in picked
+    )
     deposits = {cylinder.size: cylinder.deposit for cylinder in cylinders}
     return Customer(
         id=world_id(rng, at_ms),

@@ -1,0 +1,270 @@
+"""Rounds with the hub, one at a time: ask, hear, until there is nothing more to say."""
+
+import asyncio
+import functools
+from collections.abc import Callable
+from typing import TypeVar
+
+from msgspec import Raw
+
+from clients.replica.errors import Rejected, TransportError, Unreachable
+from clients.replica.replica import Replica
+from clients.replica.store.store import Change, Identity
+from clients.replica.transport.http import Access, Http
+from schemas.wire.down import Answer
+from schemas.wire.up import Digest, Sync
+from schemas.wire.version import PROTOCOL, SCHEMA
+from sync.digest import Difference, difference, digest
+from sync.replica import SLICE_COUNT, ask, change, hear, offer, pulse, rekeyed, replace, trouble
+from sync.session import Asked, Effect, Session, Written
+
+UNREADABLE = frozenset({"request/invalid", "request/malformed", "request/too-large"})
+"""Problems of a request as a whole that one mutation in it may have caused."""
+
+T = TypeVar("T")
+
+
+class Stalled(TransportError):
+    """The hub answers, and nothing moves."""
+
+
+class Rounds:
+    """The exchange of one replica with its hub. Only one call may be under way at a time.
+
+    All calls raise :class:`clients.replica.errors.TransportError`; each may be cancelled at any
+    point, for what was not taken in is simply asked for again.
+    """
+
+    def __init__(self, replica: Replica, http: Http) -> None:
+        self.replica = replica
+        self.http = http
+        self.metrics = http.metrics
+        self.receipt_wanted = False
+        self._store = replica.store
+        self._count = SLICE_COUNT
+
+    async def all(self) -> None:
+        """Rounds until the queue is in and the base is as new as the hub's records."""
+        while True:
+            before = self._place()
+            await self.one()
+            session = self._store.session
+            if not self.wanting(session):
+                return
+            if self._place() == before:
+                raise Stalled("the hub answers, and nothing moves")
+
+    async def one(self) -> None:
+        """One step: a rekey if histories have parted, else one round."""
+        access = await self.http.access()
+        if self._store.session.rekey:
+            await self._rekey()
+            return
+        prepared = await self._in_thread(functools.partial(self._prepare, access))
+        if prepared is None:
+            return
+        request, asked, rows = prepared
+        try:
+            answer = await self.http.sync(request)
+        except Rejected as error:
+            if not await self._mend(error, rows):
+                raise
+            return
+        self.receipt_wanted = False
+        self._count = min(self._count * 2, SLICE_COUNT)
+        await self.take(asked, answer)
+
+    async def poll(self, wait: int) -> None:
+        """Waits at the hub for changes, up to ``wait`` seconds."""
+        session = self._store.session
+        asked = Asked(
+            session.replica, session.turn, session.after[0], [], session.position,
+            self.replica.now(), waits=True,
+        )  # fmt: skip
+        try:
+            answer = await self.http.changes(session.position, wait)
+        except Rejected as error:
+            if not await self._mend(error, []):
+                raise
+            return
+        await self.take(asked, answer)
+
+    async def prepare_push(self) -> tuple[Sync[Raw], Asked] | None:
+        """A slice for the live socket, or None where the queue is empty."""
+        access = await self.http.access()
+        prepared = await self._in_thread(functools.partial(self._prepare, access, pull=False))
+        return None if prepared is None or not prepared[2] else prepared[:2]
+
+    async def take(self, asked: Asked, answer: Answer[Raw] | None) -> None:
+        """Takes an answer in."""
+        self.metrics.rounds += 1
+        if answer is not None:
+            self.metrics.pulled += sum(len(documents) for _, documents in answer.arrivals)
+
+        def move(session: Session) -> tuple[Session, list[Effect]]:
+            uid_at = functools.partial(self._uid_at, session)
+            return hear(session, asked, answer, self.replica.now(), uid_at)
+
+        await self._step(move)
+
+    async def changed(self, apply: Callable[[Session], tuple[Session, list[Effect]] | None]) -> bool:
+        """Takes in what a live socket brought; False where it does not fit."""
+        fits = True
+
+        def move(session: Session) -> tuple[Session, list[Effect]]:
+            nonlocal fits
+            moved = apply(session)
+            fits = moved is not None
+            return moved or (session, [])
+
+        await self._step(move)
+        return fits
+
+    async def beat(self, asked_ms: int, stamp: int) -> None:
+        """Takes a heartbeat in."""
+        now = self.replica.now()
+        await self._step(lambda session: (pulse(session, asked_ms, now, stamp), []))
+
+    async def check(self) -> Difference | None:
+        """Compares checksums with the hub. Where they differ it is a defect: it is counted, the
+        base is pulled anew, and the difference is returned.
+        """
+        session = self._store.session
+        own = await self._in_thread(lambda: digest(self._vectors()))
+        answer = await self.http.digest(Digest(session.cursor, own))
+        if answer.same or not answer.now:
+            return None
+        answer = await self.http.digest(Digest(session.cursor, own, list=True))
+        if answer.same or not answer.now or self._store.session.cursor != session.cursor:
+            return None
+        mine: dict[str, dict[str, dict[str, int]]] = {}
+        for entity, id, vector in await self._in_thread(self._vectors):
+            mine.setdefault(entity, {})[id] = vector
+        self.metrics.mended += 1
+
+        def move(session: Session) -> tuple[Session, list[Effect]]:
+            effects = replace(session)
+            return session, effects
+
+        await self._step(move)
+        return difference(mine, answer.records)
+
+    async def forget(self) -> None:
+        """Lets go of what is old and safe."""
+        await self._in_thread(lambda: self._store.forget(self.replica.now()))
+
+    def wanting(self, session: Session) -> bool:
+        """Whether another round would bring the device further."""
+        if session.rekey or self._store.outbox.waiting():
+            return True
+        if session.upgrade or session.wipe or not self._reads:
+            return False
+        return session.pull != "follow" or session.ahead is not None
+
+    @property
+    def unsettled(self) -> bool:
+        """Whether a pull would let go of verdicts that the feed did not bring effects of."""
+        return self._reads and self._store.ours.unsettled
+
+    # Inside
+
+    _reads = True
+
+    def _prepare(
+        self, access: Access, *, pull: bool = True
+    ) -> tuple[Sync[Raw], Asked, list[Written]] | None:
+        """The next request; None where there is nothing to ask for."""
+        self._reads = access.user is not None and not access.escrow
+        store, now = self._store, self.replica.now()
+        with store.lock:
+            session = store.session
+            rows = store.outbox.after(session.replica, session.after[0])
+            seals = store.outbox.seals(session.after[0])
+            request, asked = ask(
+                session, rows, seals, now, held=store.low(), receipt=self.receipt_wanted,
+                pull=pull and self._reads, count=self._count,
+            )  # fmt: skip
+            if request.c is None and not request.do and not request.receipt:
+                # A revoked device still asks what to do.
+                if not access.escrow or session.wipe:
+                    return None
+            chosen = rows[: len(request.do)]
+            if chosen:
+                change = store.sent(session.replica, chosen[0].n, chosen[-1].n, now)
+                self.replica.changes.publish(change)
+        return request, asked, chosen
+
+    async def _rekey(self) -> None:
+        store = self._store
+        with store.lock:
+            offered = offer(store.session, store.outbox.all())
+        answer = await self.http.rekey(offered)
+        await self._step(lambda session: rekeyed(session, store.outbox.all(), answer))
+        identity = store.identity
+        if identity is not None:
+            await self._in_thread(lambda: store.remember(_renamed(identity, answer.replica)))
+        self.http.forget_access()
+
+    async def _mend(self, error: Rejected, rows: list[Written]) -> bool:
+        """Does what a refused request asks for. Returns whether that changed anything."""
+        step = trouble(self._store.session, error.code)
+        if step is not None:
+            await self._step(lambda session: trouble(session, error.code) or (session, []))
+            return True
+        if error.code not in UNREADABLE or not rows:
+            return False
+        if len(rows) > 1:
+            self._count = len(rows) // 2
+            return True
+        # One alone: it is to blame only if the same request is understood without it.
+        access = await self.http.access()
+        with self._store.lock:
+            request, _ = ask(self._store.session, [], [], self.replica.now())
+        request.c = None
+        await self.http.sync(request)
+        _ = access
+        change = await self._in_thread(
+            lambda: self._store.refuse(rows[0], error.code, self.replica.now())
+        )
+        self.replica.changes.publish(change)
+        return True
+
+    async def _step(self, move: Callable[[Session], tuple[Session, list[Effect]]]) -> None:
+        def work() -> None:
+            self.replica.changes.publish(self._store.step(move, self.replica.now()))
+
+        await self._in_thread(work)
+
+    async def _in_thread(self, work: Callable[[], T]) -> T:
+        """Keeps the loop free while the disk works; what has begun is finished before a cancelled
+        caller goes on."""
+        future = asyncio.get_running_loop().run_in_executor(None, work)
+        try:
+            return await asyncio.shield(future)
+        except asyncio.CancelledError:
+            await asyncio.wait([future])
+            raise
+
+    def _uid_at(self, session: Session, n: int) -> str | None:
+        if n == session.floor[0]:
+            return session.floor[1]
+        return self._store.outbox.uid_at(session.replica, n)
+
+    def _vectors(self) -> list[tuple[str, str, dict[str, int]]]:
+        with self._store.lock:
+            return list(self._store.base.vectors())
+
+    def _place(self) -> tuple[object, ...]:
+        s = self._store.session
+        waiting = self._store.outbox.waiting()
+        return (s.replica, s.after, s.position, s.pull, s.turn, s.rekey, waiting, self._count)
+
+
+def _renamed(identity: Identity, replica: str) -> Identity:
+    """The credential goes with the device's new id."""
+    import msgspec
+
+    return msgspec.structs.replace(identity, credential=replica)
+
+
+__all__ = ["PROTOCOL", "SCHEMA", "Change", "Rounds", "Stalled", "Unreachable", "change"]

@@ -1,0 +1,1 @@
+"""The durable local database of one device."""

@@ -1,0 +1,1 @@
+"""How a device reaches its hub: requests, a live socket, and the two framings of both."""

@@ -1,0 +1,1 @@
+"""What devices exchange with the hub: pushes, pages, verdicts, and the live socket."""

@@ -1,0 +1,1 @@
+"""REST for every entity, derived from its declaration."""
