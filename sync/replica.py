@@ -95,7 +95,6 @@ def ask(
     now_ms: int,
     *,
     held: dict[str, int] | None = None,
-    room: int = 2_000,
     receipt: bool = False,
     pull: bool = True,
     count: int = SLICE_COUNT,
@@ -104,8 +103,8 @@ def ask(
 
     ``rows``: the outbox from the first number after ``session.after``, in order; one more than
     :data:`SLICE_COUNT` where there are more. ``seals``: those that reach past ``session.after``.
-    ``count``: at most so many mutations. Records are asked for last: not by an app that is too old, nor before the queue is in when the
-    base is to be replaced or the store to be emptied.
+    ``count``: at most so many mutations. Records are asked for last: not by an app that is too
+    old, nor before the queue is in when the base is to be replaced or the store to be emptied.
     """
     chosen = _slice(rows, seals, count)
     is_old = bool(chosen) and chosen[0].schema < SCHEMA
@@ -124,7 +123,6 @@ def ask(
         do=[_mutation(row, at, people) for row in chosen],
         vouch=_vouch(chosen, seals),
         now=now_ms + session.clock.offset,
-        room=room,
         held=held or {},
         receipt=receipt,
     )
@@ -250,6 +248,12 @@ def adopt(session: Session, replica: str) -> tuple[Session, list[Effect]]:
     after = _copy(session)
     after.replica, after.after, after.floor, after.last = replica, (0, ""), (0, ""), 0
     after.safe, after.receipt, after.rekey, after.wipe = 0, None, True, False
+    return after, replace(after)
+
+
+def resync(session: Session) -> tuple[Session, list[Effect]]:
+    """Pulls everything anew, of the device's own accord."""
+    after = _copy(session)
     return after, replace(after)
 
 

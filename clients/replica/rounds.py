@@ -7,19 +7,20 @@ from typing import TypeVar
 
 from msgspec import Raw
 
-from clients.replica.errors import Rejected, TransportError, Unreachable
+from clients.replica.errors import Rejected, TransportError
 from clients.replica.replica import Replica
-from clients.replica.store.store import Change, Identity
 from clients.replica.transport.http import Access, Http
 from schemas.wire.down import Answer
 from schemas.wire.up import Digest, Sync
-from schemas.wire.version import PROTOCOL, SCHEMA
 from sync.digest import Difference, difference, digest
-from sync.replica import SLICE_COUNT, ask, change, hear, offer, pulse, rekeyed, replace, trouble
+from sync.replica import SLICE_COUNT, ask, hear, offer, pulse, rekeyed, resync, trouble
 from sync.session import Asked, Effect, Session, Written
 
 UNREADABLE = frozenset({"request/invalid", "request/malformed", "request/too-large"})
 """Problems of a request as a whole that one mutation in it may have caused."""
+
+MAX_TURNS = 6
+"""Instructions that one call follows; a hub that gives more of them is asked again later."""
 
 T = TypeVar("T")
 
@@ -42,16 +43,18 @@ class Rounds:
         self.receipt_wanted = False
         self._store = replica.store
         self._count = SLICE_COUNT
+        self._reads = True
 
     async def all(self) -> None:
         """Rounds until the queue is in and the base is as new as the hub's records."""
+        first_turn = self._store.session.turn
         while True:
             before = self._place()
             await self.one()
             session = self._store.session
             if not self.wanting(session):
                 return
-            if self._place() == before:
+            if self._place() == before or session.turn - first_turn > MAX_TURNS:
                 raise Stalled("the hub answers, and nothing moves")
 
     async def one(self) -> None:
@@ -107,7 +110,9 @@ class Rounds:
 
         await self._step(move)
 
-    async def changed(self, apply: Callable[[Session], tuple[Session, list[Effect]] | None]) -> bool:
+    async def changed(
+        self, apply: Callable[[Session], tuple[Session, list[Effect]] | None]
+    ) -> bool:
         """Takes in what a live socket brought; False where it does not fit."""
         fits = True
 
@@ -142,11 +147,7 @@ class Rounds:
             mine.setdefault(entity, {})[id] = vector
         self.metrics.mended += 1
 
-        def move(session: Session) -> tuple[Session, list[Effect]]:
-            effects = replace(session)
-            return session, effects
-
-        await self._step(move)
+        await self._step(resync)
         return difference(mine, answer.records)
 
     async def forget(self) -> None:
@@ -162,13 +163,16 @@ class Rounds:
         return session.pull != "follow" or session.ahead is not None
 
     @property
+    def reads(self) -> bool:
+        """Whether the device may read at present: somebody is signed in on it."""
+        return self._reads
+
+    @property
     def unsettled(self) -> bool:
         """Whether a pull would let go of verdicts that the feed did not bring effects of."""
         return self._reads and self._store.ours.unsettled
 
     # Inside
-
-    _reads = True
 
     def _prepare(
         self, access: Access, *, pull: bool = True
@@ -184,14 +188,14 @@ class Rounds:
                 session, rows, seals, now, held=store.low(), receipt=self.receipt_wanted,
                 pull=pull and self._reads, count=self._count,
             )  # fmt: skip
-            if request.c is None and not request.do and not request.receipt:
-                # A revoked device still asks what to do.
-                if not access.escrow or session.wipe:
-                    return None
+            # A revoked device asks what to do though it has nothing to hand in.
+            asks = request.receipt or (access.escrow and not session.wipe)
+            if request.c is None and not request.do and not asks:
+                return None
             chosen = rows[: len(request.do)]
             if chosen:
-                change = store.sent(session.replica, chosen[0].n, chosen[-1].n, now)
-                self.replica.changes.publish(change)
+                sent = store.sent(chosen[0].n, chosen[-1].n, now)
+                self.replica.changes.publish(sent)
         return request, asked, chosen
 
     async def _rekey(self) -> None:
@@ -200,10 +204,6 @@ class Rounds:
             offered = offer(store.session, store.outbox.all())
         answer = await self.http.rekey(offered)
         await self._step(lambda session: rekeyed(session, store.outbox.all(), answer))
-        identity = store.identity
-        if identity is not None:
-            await self._in_thread(lambda: store.remember(_renamed(identity, answer.replica)))
-        self.http.forget_access()
 
     async def _mend(self, error: Rejected, rows: list[Written]) -> bool:
         """Does what a refused request asks for. Returns whether that changed anything."""
@@ -217,12 +217,8 @@ class Rounds:
             self._count = len(rows) // 2
             return True
         # One alone: it is to blame only if the same request is understood without it.
-        access = await self.http.access()
-        with self._store.lock:
-            request, _ = ask(self._store.session, [], [], self.replica.now())
-        request.c = None
-        await self.http.sync(request)
-        _ = access
+        alone, _ = ask(self._store.session, [], [], self.replica.now(), pull=False)
+        await self.http.sync(alone)
         change = await self._in_thread(
             lambda: self._store.refuse(rows[0], error.code, self.replica.now())
         )
@@ -258,13 +254,3 @@ class Rounds:
         s = self._store.session
         waiting = self._store.outbox.waiting()
         return (s.replica, s.after, s.position, s.pull, s.turn, s.rekey, waiting, self._count)
-
-
-def _renamed(identity: Identity, replica: str) -> Identity:
-    """The credential goes with the device's new id."""
-    import msgspec
-
-    return msgspec.structs.replace(identity, credential=replica)
-
-
-__all__ = ["PROTOCOL", "SCHEMA", "Change", "Rounds", "Stalled", "Unreachable", "change"]

@@ -135,9 +135,8 @@ class Exchange:
 
     def answer(
         self, pushed: Pushed, page: Page | None, framing: Framing, cursor: str | None
-    ) -> Answer[Any] | None:
-        """Verdicts and page as one answer; None where there is nothing to say. ``cursor``: the one
-        that the page was asked from."""
+    ) -> Answer[Any]:
+        """Verdicts and page as one answer. ``cursor``: the one that the page was asked from."""
         answer: Answer[Any] = Answer(
             at=self.now, done=pushed.done, no=pushed.no, fix=pushed.fix, mac=pushed.mac,
             blocks=pushed.blocks, safe=pushed.safe, receipt=pushed.receipt,
@@ -154,10 +153,7 @@ class Exchange:
                 answer.c = page.cursor or None
             if not cursor:
                 answer.horizon = self.horizon
-        told = (answer.done, answer.c, answer.instruction, answer.receipt)
-        if any(part is not None for part in told) or answer.blocks or answer.more:
-            return answer
-        return None
+        return answer
 
     def later(self, work: Coroutine[Any, Any, None]) -> None:
         """Does something after the answer; what fails there never fails the exchange."""
@@ -169,6 +165,12 @@ class Exchange:
         """Waits for what was put off."""
         if self._tasks:
             await asyncio.wait(self._tasks)
+
+
+def is_silent(answer: Answer[Any]) -> bool:
+    """Whether there is nothing to say."""
+    told = (answer.done, answer.c, answer.instruction, answer.receipt)
+    return all(part is None for part in told) and not answer.blocks and not answer.more
 
 
 def check_version(request: Sync[Any]) -> None:

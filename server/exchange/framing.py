@@ -21,6 +21,7 @@ from schemas.wire.up import (
     Vouched,
 )
 from server.problems import invalid
+from server.storage.contract import Page
 
 JSON = "application/json"
 MSGPACK = "application/msgpack"
@@ -28,6 +29,15 @@ _PACKED = frozenset({MSGPACK, "application/vnd.msgpack", "application/x-msgpack"
 
 T = TypeVar("T")
 Frame = Hello | Push[Any] | Token | Ping | Room | RequestSync
+
+
+class Fragment(msgspec.Struct, frozen=True):
+    """Encoded members of a map, how many, without the head of the map itself."""
+
+    count: int
+    body: bytes
+
+
 Grouped = Iterable[tuple[str, list[bytes]]]
 
 
@@ -74,6 +84,26 @@ class Framing:
         """Documents as this framing carries them."""
         return [(entity, [msgspec.Raw(each) for each in stored]) for entity, stored in groups]
 
+    def send(self, message: Any) -> str | bytes:
+        """One frame of the live socket."""
+        return self.encode(message).decode()
+
+    def fragment(self, changes: Page) -> Fragment:
+        """What is shared by the ``changes`` frames of many sockets."""
+        parts = self._parts(changes)
+        return Fragment(len(parts), self.encode(parts)[1:])
+
+    def changes(self, since: str, c: str, fragment: Fragment) -> str | bytes:
+        """A ``changes`` frame: one socket's small header before a shared fragment."""
+        return f'{{"t":"changes","since":"{since}","c":"{c}",' + fragment.body.decode()
+
+    def _parts(self, changes: Page) -> dict[str, Any]:
+        parts = {
+            "in": self.documents(changes.arrivals), "out": changes.departures,
+            "gone": changes.gone,
+        }  # fmt: skip
+        return {name: part for name, part in parts.items() if part}
+
 
 class Packed(Framing):
     """MessagePack: ops and documents are JSON text in binary values."""
@@ -104,6 +134,15 @@ class Packed(Framing):
     def documents(self, groups: Grouped) -> list[tuple[str, list[Any]]]:
         """Documents as this framing carries them."""
         return list(groups)
+
+    def send(self, message: Any) -> str | bytes:
+        """One frame of the live socket."""
+        return self.encode(message)
+
+    def changes(self, since: str, c: str, fragment: Fragment) -> str | bytes:
+        """A ``changes`` frame: one socket's small header before a shared fragment."""
+        header = self.encode({"t": "changes", "since": since, "c": c})
+        return bytes([header[0] + fragment.count]) + header[1:] + fragment.body
 
 
 JSON_FRAMING = Framing()

@@ -3,7 +3,7 @@
 import asyncio
 import types
 from collections import deque
-from collections.abc import Coroutine, Generator
+from collections.abc import Awaitable, Generator
 from typing import Any
 
 from litestar.types import Send
@@ -74,7 +74,7 @@ class Outlet:
             return
         self._task = asyncio.ensure_future(self._drain(_resumed(coroutine, blocked)))
 
-    async def _drain(self, first: Coroutine[Any, Any, None]) -> None:
+    async def _drain(self, first: Awaitable[None]) -> None:
         try:
             await first
             while self._waiting:
@@ -91,7 +91,7 @@ class Outlet:
 def _resumed(coroutine: Any, blocked: Any) -> Generator[Any, Any, None]:
     """The rest of a coroutine that was begun by hand and waits for ``blocked``."""
     yield blocked
-    yield from coroutine.__await__() if hasattr(coroutine, "__await__") else coroutine
+    yield from coroutine
 
 
 def _message(data: Data) -> Any:

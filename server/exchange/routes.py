@@ -10,9 +10,9 @@ from litestar.handlers import HTTPRouteHandler
 from msgspec import Meta
 
 from schemas.problems import Problem
-from schemas.wire.down import Digested, Rekeyed
+from schemas.wire.down import Answer, Digested, Rekeyed
 from schemas.wire.version import SCHEMA
-from server.exchange.exchange import Exchange, check_version
+from server.exchange.exchange import Exchange, check_version, is_silent
 from server.exchange.framing import JSON_FRAMING, Framing, incoming, outgoing
 from server.exchange.rekeying import enter_successor
 from server.identity.principal import Principal
@@ -136,6 +136,6 @@ def _sum(records: dict[str, dict[str, dict[str, int]]]) -> str:
 
 
 def _answer(framing: Framing, message: Any) -> Response[Any]:
-    if message is None:
+    if isinstance(message, Answer) and is_silent(message):
         return Response(None, status_code=204)
     return Response(framing.encode(message), media_type=framing.media)

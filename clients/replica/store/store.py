@@ -15,7 +15,7 @@ from clients.replica.store.database import Database
 from clients.replica.store.outbox import Outbox
 from clients.replica.store.own import Ours
 from schemas.wire.version import PROTOCOL, SCHEMA
-from sync.replica import adopt, begin, replace, write
+from sync.replica import adopt, begin, resync, write
 from sync.session import (
     Decide,
     Effect,
@@ -37,12 +37,11 @@ from sync.vector import covers
 class Identity(msgspec.Struct):
     """Who this device is, and for whom it was enrolled. ``url``: the server's address.
 
-    ``credential``: the replica under which the secret was given. ``refresh_token``: of the person
-    who signed in on a station's device, None where the device is bound to a person.
+    ``refresh_token``: of the person who signed in on a station's device, None where the device is
+    bound to a person. The replica's id stands in the session, and changes there.
     """
 
     url: str
-    credential: str
     secret: str
     organisation: dict[str, Any]
     person: str | None
@@ -343,9 +342,11 @@ class Store:
             return
         session = msgspec.structs.replace(self._session, upgrade=False)
         with self.database.transaction():
+            effects: list[Effect] = []
             if not self.base.lift():
-                for effect in replace(session):
-                    self._apply(effect, session, 0)
+                session, effects = resync(session)
+            for effect in effects:
+                self._apply(effect, session, 0)
             self._save("session", session)
             self._save("version", version)
         self._session = session

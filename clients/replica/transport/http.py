@@ -15,10 +15,17 @@ import httpx
 import msgspec
 from msgspec import Raw
 
-from clients.replica.errors import Rejected, TransportError, Unauthorised, Unreachable, rejected
+from clients.replica.errors import (
+    NotEnrolled,
+    Rejected,
+    TransportError,
+    Unauthorised,
+    Unreachable,
+    rejected,
+)
 from clients.replica.ids import Randomness, new_id
 from clients.replica.metrics import Metrics
-from clients.replica.store.store import Identity
+from clients.replica.store.store import Identity, Store
 from clients.replica.transport.framing import Framing, Json
 from schemas.wire.down import Answer, Digested, Rekeyed
 from schemas.wire.up import Digest, Rekey, Sync
@@ -48,16 +55,15 @@ class Access(msgspec.Struct):
 class Http:
     """The hub's endpoints, for one device.
 
-    ``identity``: gives the device's credential, ``remember`` keeps a changed one. ``now``: ms.
-    ``transport``: for tests, what httpx sends through.
+    ``store`` has the device's credential and keeps a rotated token. ``now``: ms. ``transport``:
+    what httpx sends through, where it is not the network.
 
     All calls raise :class:`clients.replica.errors.TransportError`.
     """
 
     def __init__(
         self,
-        identity: Callable[[], Identity],
-        remember: Callable[[Identity], None],
+        store: Store,
         *,
         now: Callable[[], int],
         random: Randomness,
@@ -68,8 +74,7 @@ class Http:
     ) -> None:
         self.framing = framing or Json()
         self.metrics = metrics or Metrics()
-        self._identity = identity
-        self._remember = remember
+        self._store = store
         self._now = now
         self._random = random
         self._app = app
@@ -79,6 +84,7 @@ class Http:
             headers={"Accept-Encoding": "gzip", "User-Agent": f"fieldpost/{app}"},
         )
         self._access: Access | None = None
+        self._access_of = ""
         self._renew_at = 0.0
 
     async def close(self) -> None:
@@ -112,10 +118,12 @@ class Http:
 
     async def access(self, *, fresh: bool = False) -> Access:
         """The device's token, renewed shortly before its end or when asked."""
-        if self._access is None or fresh or time.monotonic() >= self._renew_at:
-            identity = self._identity()
+        replica = self._store.session.replica
+        over = time.monotonic() >= self._renew_at or self._access_of != replica
+        if self._access is None or fresh or over:
+            identity = self._identity
             body: dict[str, Any] = {
-                "replica": identity.credential, "secret": identity.secret, "escrow": True,
+                "replica": replica, "secret": identity.secret, "escrow": True,
             }  # fmt: skip
             if identity.refresh_token is not None:
                 body["refresh_token"] = identity.refresh_token
@@ -125,20 +133,16 @@ class Http:
             )  # fmt: skip
             access = self._read(lambda d: msgspec.json.decode(d, type=Access), response.content)
             if access.refresh_token not in {None, identity.refresh_token}:
-                self._remember(
+                self._store.remember(
                     msgspec.structs.replace(identity, refresh_token=access.refresh_token)
                 )
-            self._access = access
+            self._access, self._access_of = access, replica
             self._renew_at = time.monotonic() + max(access.expires_in - EARLY_S, 1.0)
         return self._access
 
-    def forget_access(self) -> None:
-        """The next request fetches a new token (the device has another id, say)."""
-        self._access = None
-
     def live_url(self) -> str:
         """The address of the live socket."""
-        parts = urlsplit(self._identity().url)
+        parts = urlsplit(self._identity.url)
         scheme = "wss" if parts.scheme == "https" else "ws"
         return urlunsplit((scheme, parts.netloc, f"{parts.path.rstrip('/')}{API}/live", "", ""))
 
@@ -151,6 +155,12 @@ class Http:
         }
 
     # Inside
+
+    @property
+    def _identity(self) -> Identity:
+        if self._store.identity is None:
+            raise NotEnrolled
+        return self._store.identity
 
     async def _ask(self, path: str, message: Any, kind: type[T]) -> T:
         data = await self._exchange("POST", path, self.framing.encode(message))
@@ -201,7 +211,7 @@ class Http:
         wait: int = 0,
     ) -> httpx.Response:
         metrics = self.metrics
-        url = self._identity().url.rstrip("/") + API + path
+        url = self._identity.url.rstrip("/") + API + path
         timeout = httpx.Timeout(TIMEOUT_S + wait, connect=10.0)
         started = time.monotonic()
         metrics.requests += 1

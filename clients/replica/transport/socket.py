@@ -1,6 +1,5 @@
 """The live socket: one WebSocket, authenticated by its first frame, frames in and frames out."""
 
-from collections.abc import Callable
 from types import TracebackType
 
 import msgspec
@@ -25,7 +24,7 @@ class Blocked(TransportError):
 class Socket:
     """An open, authenticated socket. Use it as an asynchronous context manager.
 
-    ``hello``: made when the connection stands. ``headers``: of the handshake.
+    ``hello``: its first frame. ``headers``: of the handshake.
 
     Raises:
         Blocked: no WebSocket came about.
@@ -36,7 +35,7 @@ class Socket:
     def __init__(
         self,
         url: str,
-        hello: Callable[[], Hello],
+        hello: Hello,
         *,
         headers: dict[str, str],
         framing: Framing,
@@ -60,7 +59,7 @@ class Socket:
         except (InvalidHandshake, InvalidURI, OSError, TimeoutError) as error:
             raise Blocked(f"{type(error).__name__}: {error}") from error
         try:
-            await self.send(self._hello())
+            await self.send(self._hello)
             frame = await self.receive()
             if isinstance(frame, Trouble):
                 raise problem(frame)

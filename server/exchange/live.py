@@ -1,0 +1,147 @@
+"""The live sockets of this process: who is open, who casts, who is silent, whose token ends."""
+
+import asyncio
+from collections.abc import Callable
+
+from schemas.problems import Problem
+from schemas.wire.down import Changes, Expiring, Pong
+from server.exchange.casting import Caster
+from server.exchange.exchange import Exchange
+from server.exchange.presence import Rooms
+from server.exchange.socket import Socket
+from server.identity.principal import Principal
+from sync.feed import parse
+
+BEAT = 20
+"""Seconds after which a side that had nothing to say sends a heartbeat."""
+SILENCE = 3 * BEAT
+"""A socket that said nothing for so long is closed."""
+SWEEP = 2.0
+WARNING = 60
+"""Seconds before its end that a token is called in."""
+ROOM = 2_000
+"""Records of one catch-up; a device that lacks more pulls in pages."""
+
+GOING_AWAY, UNAUTHORISED, TIMEOUT = 1001, 4401, 4408
+
+
+class Live:
+    """Opens, catches up, and closes. ``delivered`` hears of frames cast and sockets that fell
+    behind."""
+
+    def __init__(self, exchange: Exchange, delivered: Callable[[int, int], None]) -> None:
+        self.exchange = exchange
+        self.rooms = Rooms()
+        self._delivered = delivered
+        self._casters: dict[str, tuple[Caster, asyncio.Task[None]]] = {}
+        self._sockets: dict[Socket, None] = {}
+
+    @property
+    def open(self) -> int:
+        """How many sockets are open."""
+        return len(self._sockets)
+
+    def enter(self, socket: Socket) -> None:
+        """Adds a socket that has authenticated; it hears changes once it has caught up."""
+        organisation = socket.principal.organisation
+        if organisation not in self._casters:
+            caster = Caster(self.exchange.storage, organisation, self._delivered)
+            self.exchange.hearing.add(organisation, caster.hear)
+            self._casters[organisation] = caster, asyncio.ensure_future(caster.run())
+        self._casters[organisation][0].sockets[socket] = None
+        self._sockets[socket] = None
+
+    def leave(self, socket: Socket) -> None:
+        """Takes a socket out."""
+        organisation = socket.principal.organisation
+        for room in tuple(socket.rooms):
+            self.rooms.leave(organisation, room, socket)
+        self._sockets.pop(socket, None)
+        caster, task = self._casters[organisation]
+        caster.sockets.pop(socket, None)
+        if not caster.sockets:
+            self.exchange.hearing.remove(organisation, caster.hear)
+            del self._casters[organisation]
+            task.cancel()
+
+    async def catch_up(self, socket: Socket, cursor: str) -> None:
+        """Tells a socket all since a cursor and lets it hear what follows; one that lacks too much
+        for one frame has to pull.
+
+        Raises:
+            Problem: ``sync/cursor``, or nobody is signed in.
+        """
+        principal, storage = socket.principal, self.exchange.storage
+        caster, _ = self._casters[principal.organisation]
+        socket.cursor = None
+        while cursor:
+            scopes = await storage.scopes(
+                principal.organisation, socket.person, principal.role or ""
+            )
+            page = await self.exchange.pull(principal, cursor, ROOM, socket.schema)
+            reached = None if page.more or page.instruction else parse(page.cursor)
+            if reached is None or reached.behind:
+                break
+            if page.cursor != cursor or not page.empty:
+                changes = Changes(
+                    cursor, page.cursor, socket.framing.documents(page.arrivals),
+                    page.departures, page.gone,
+                )  # fmt: skip
+                if not socket.outlet.offer(socket.framing.send(changes)):
+                    break
+            cursor = page.cursor
+            # What was committed between the pull and now was cast without this socket: once more.
+            if reached.position >= caster.position:
+                socket.scopes, socket.cursor = scopes, reached
+                return
+        socket.behind()
+
+    def renew(self, socket: Socket, token: str) -> None:
+        """Takes a new token for an open socket.
+
+        Raises:
+            Problem: ``auth/invalid`` where it is somebody else's, or what is wrong with it.
+        """
+        principal = self.exchange.identity.authenticator.verify(token)
+        if _who(principal) != _who(socket.principal):
+            raise Problem("auth/invalid")
+        principal.reader()
+        has_other_role = principal.role != socket.principal.role
+        socket.principal, socket.token, socket.warned = principal, token, False
+        if has_other_role:
+            socket.behind()
+
+    async def sweep(self) -> None:
+        """Sends heartbeats, calls tokens in, and closes what is silent or over; for ever."""
+        while True:
+            await asyncio.sleep(SWEEP)
+            for socket in tuple(self._sockets):
+                await self._look_at(socket)
+
+    async def close(self) -> None:
+        """Closes every socket: the server goes away."""
+        sockets = tuple(self._sockets)
+        await asyncio.gather(*(socket.outlet.close(GOING_AWAY) for socket in sockets))
+
+    async def _look_at(self, socket: Socket) -> None:
+        now = asyncio.get_running_loop().time()
+        if now - socket.heard > SILENCE:
+            await socket.outlet.close(TIMEOUT)
+            return
+        try:
+            self.exchange.identity.authenticator.verify(socket.token)
+        except Problem as problem:
+            socket.trouble(problem)
+            await socket.outlet.close(UNAUTHORISED, problem.code)
+            return
+        left = (socket.principal.expires - self.exchange.clock()) // 1000
+        if left <= WARNING and not socket.warned:
+            socket.warned = True
+            socket.tell(Expiring(left))
+        if now - socket.told >= BEAT:
+            socket.told = now
+            socket.tell(Pong(0, self.exchange.now))
+
+
+def _who(principal: Principal) -> tuple[str, str | None, str | None]:
+    return principal.organisation, principal.person, principal.replica

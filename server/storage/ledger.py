@@ -1,0 +1,52 @@
+"""The recorded decisions of one replica, as far back as a request needs them."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+import msgspec
+
+from server.storage.needs import Receipt
+from sync.seal import seal
+from sync.uid import pack, unpack
+
+
+class Ledger(msgspec.Struct):
+    """Decisions from number ``low`` on. ``no``: n -> exception. ``fix``: n -> the fixed stamp,
+    where it is not the one that was sent."""
+
+    low: int
+    uids: dict[int, str] = {}
+    no: dict[int, list[Any]] = {}
+    fix: dict[int, int] = {}
+
+    def learn(self, receipts: Iterable[Receipt]) -> None:
+        """Takes what was recorded earlier."""
+        for receipt in receipts:
+            self.low = min(self.low, receipt.first)
+            for n, uid in enumerate(unpack(receipt.uids), receipt.first):
+                self.uids[n] = uid
+            self.no.update((exception[0], exception) for exception in receipt.no)
+            self.fix.update(receipt.fix)
+
+    def verdicts(self, first: int, last: int) -> tuple[list[list[Any]], list[tuple[int, int]]]:
+        """Exceptions and fixed stamps of a range, as an answer names them."""
+        return named(self.no, first, last), [
+            (n, self.fix[n]) for n in sorted(self.fix) if first <= n <= last
+        ]
+
+
+def named(no: dict[int, list[Any]], first: int, last: int) -> list[list[Any]]:
+    """The exceptions of a range, in order."""
+    return [no[n] for n in sorted(no) if first <= n <= last]
+
+
+def sealed(
+    key: bytes,
+    replica: str,
+    first: int,
+    uids: Sequence[str],
+    no: Sequence[Sequence[Any]],
+    fix: Sequence[Sequence[int]],
+) -> str:
+    """The seal over the verdicts on ``uids``, numbered from ``first``."""
+    return seal(key, replica, first, first + len(uids) - 1, pack(list(uids)), no, fix)

@@ -1,0 +1,1 @@
+"""Breaks one rule at a time and sees that the tests notice."""
