@@ -23,13 +23,13 @@ MAX_OPS = 200
 class Planner:
     """Plans one commit group of one organisation.
 
-    ``world`` is what is loaded and is moved along with every admitted mutation. ``now``: the hub's
+    ``world`` is what is loaded and is moved along with every admitted mutation. ``now_ms``: the hub's
     time, ms. ``hub_stamp``: its clock, for bounding stamps.
     """
 
-    def __init__(self, world: World, now: int, hub_stamp: int) -> None:
+    def __init__(self, world: World, now_ms: int, hub_stamp: int) -> None:
         self.world = world
-        self.now = now
+        self.now_ms = now_ms
         self.hub_stamp = hub_stamp
         self.plan = Plan()
 
@@ -55,7 +55,7 @@ class Planner:
         """
         fixed = admit(stamp, previous, self.hub_stamp) if honoured is None else stamp
         step = self.plan.steps + 1
-        trial = Trial(self.world, writer, actor, n, fixed, step, self.now, honoured)
+        trial = Trial(self.world, writer, actor, n, fixed, step, self.now_ms, honoured)
         try:
             if len(ops) > MAX_OPS:
                 raise Problem("mutation/limits", params={"ops": MAX_OPS})

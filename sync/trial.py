@@ -39,7 +39,7 @@ class Trial:
 
     __slots__ = (
         "_acts", "actor", "changed", "conflicts", "created", "grants", "history", "honoured",
-        "line", "moves", "n", "now", "numbering", "parted", "reach", "role", "staged", "stamp",
+        "line", "moves", "n", "now_ms", "numbering", "parted", "reach", "role", "staged", "stamp",
         "standing", "step", "world", "writer",
     )  # fmt: skip
 
@@ -51,7 +51,7 @@ class Trial:
         n: int,
         stamp: int,
         step: int,
-        now: int,
+        now_ms: int,
         honoured: frozenset[tuple[str, str, str]] | None,
     ) -> None:
         self.world = world
@@ -61,7 +61,7 @@ class Trial:
         self.n = n
         self.stamp = stamp
         self.step = step
-        self.now = now
+        self.now_ms = now_ms
         self.honoured = honoured
         self.line = {**writer.line, writer.replica: n - 1}
         self.staged: dict[str, Record] = {}
@@ -146,7 +146,7 @@ class Trial:
         for name in entity.received:
             if body.get(name) is not None and self.honoured is None:
                 raise Problem("write/forbidden", fields={name: "received"})
-            values[name] = self.now
+            values[name] = self.now_ms
         if self.honoured is None:
             for name, series in entity.series.items():
                 values[name] = self.numbering.take(series, body.get(name))
