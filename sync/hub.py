@@ -23,8 +23,8 @@ MAX_OPS = 200
 class Planner:
     """Plans one commit group of one organisation.
 
-    ``world`` is what is loaded and is moved along with every admitted mutation. ``now_ms``: the hub's
-    time, ms. ``hub_stamp``: its clock, for bounding stamps.
+    ``world`` is what is loaded and is moved along with every admitted mutation. ``now_ms``: the
+    hub's time. ``hub_stamp``: its clock, for bounding stamps.
     """
 
     def __init__(self, world: World, now_ms: int, hub_stamp: int) -> None:

@@ -110,10 +110,9 @@ class Trial:
         values = self._initial(entity, body)
         record = known.copy() if known is not None else Record(entity, op.id, {}, {})
         write = Write(self.writer.replica, self.n, self.stamp, self.actor, self.line)
-        if self.honoured is None:
-            if not entity.required <= values.keys():
-                missing = sorted(entity.required - values.keys())
-                raise Problem("field/required", fields=dict.fromkeys(missing, "field/required"))
+        missing = entity.required - values.keys()
+        if missing and self.honoured is None:
+            raise Problem("field/required", fields=dict.fromkeys(missing, "field/required"))
         record.create(values, write)
         if self.honoured is None:
             late = self.reach.place(record, NOWHERE.scopes)
