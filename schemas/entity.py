@@ -120,6 +120,12 @@ class Entity(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         )
 
     @functools.cached_property
+    def watched(self) -> frozenset[str]:
+        """Fields whose change decides whether an event is raised."""
+        conditions = {name for e in self.events for name in e.fields}
+        return frozenset(conditions | {e.falls for e in self.events if e.falls is not None})
+
+    @functools.cached_property
     def permits(self) -> dict[str, tuple[May, ...]]:
         """Role -> what it may write."""
         return {role: tuple(m for m in self.writers if role in m.roles) for role in ROLES}

@@ -123,6 +123,8 @@ def _lift_op(version: int, op: list[Any], lifts: tuple[Lift, ...]) -> list[Any]:
             added = {} if seen is None else lift.up({})
             body = {k: v for k, v in lifted.items() if k in body or k not in added}
         if accept:
+            # An acceptance of a field that is no more must not turn into a delete.
+            body = {} if body is None and accept[0] else body
             accept = [_renamed_keys(accept[0], lift.names)]
     return [entity, id, seen, body, *accept]
 

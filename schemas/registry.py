@@ -64,7 +64,10 @@ class Registry:
         named = {s.field for s in entity.scopes} | {s.when for s in entity.scopes}
         named |= {g.field for g in entity.grants} | {w.mine for w in entity.writers}
         named |= {name for w in entity.writers for name in w.fields} | set(entity.search)
+        named |= {w.when[0] for w in entity.writers if w.when is not None}
         named |= {name for e in entity.events for name in e.fields} | {entity.title}
+        limits = {e.below for e in entity.events if isinstance(e.below, str)}
+        named |= {e.falls for e in entity.events} | limits
         unknown = named - set(entity.fields) - {None, "id"}
         if unknown:
             raise ValueError(

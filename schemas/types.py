@@ -8,10 +8,17 @@ from msgspec import Meta
 SAFE_INTEGER = 2**53 - 1
 """The largest integer that JSON readers in browsers hold exactly."""
 
-Id = Annotated[str, Meta(pattern=r"^[A-Za-z0-9_-]{22}$")]
+
+def whole(pattern: str) -> str:
+    """The pattern of a whole text. ``$`` alone lets a line feed through at its end in Python,
+    though not in other languages: hence the look-ahead."""
+    return f"^(?:{pattern})$(?!\\n)"
+
+
+Id = Annotated[str, Meta(pattern=whole("[A-Za-z0-9_-]{22}"))]
 """A UUIDv7 as 22 characters of unpadded base64url, made by whoever creates the record."""
 
-ReplicaId = Annotated[str, Meta(pattern=r"^[a-z0-9]{1,8}$")]
+ReplicaId = Annotated[str, Meta(pattern=whole("[a-z0-9]{1,8}"))]
 """A replica's name: short, random, given at enrolment."""
 
 Whole = Annotated[int, Meta(ge=-SAFE_INTEGER, le=SAFE_INTEGER)]
@@ -22,14 +29,14 @@ Money = Annotated[int, Meta(ge=-1_000_000_000, le=1_000_000_000)]
 Instant = Annotated[int, Meta(ge=0, le=SAFE_INTEGER // 1024)]
 """Milliseconds since 1970-01-01T00:00:00Z."""
 
-Day = Annotated[str, Meta(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$")]
+Day = Annotated[str, Meta(pattern=whole("[0-9]{4}-[0-9]{2}-[0-9]{2}"))]
 """A day of the organisation's calendar, in its own time zone."""
 
-ClockTime = Annotated[str, Meta(pattern=r"^([01][0-9]|2[0-3]):[0-5][0-9]$")]
+ClockTime = Annotated[str, Meta(pattern=whole("([01][0-9]|2[0-3]):[0-5][0-9]"))]
 Latitude = Annotated[float, Meta(ge=-90, le=90)]
 Longitude = Annotated[float, Meta(ge=-180, le=180)]
-Colour = Annotated[str, Meta(pattern=r"^#[0-9a-f]{6}$")]
-Phone = Annotated[str, Meta(max_length=32, pattern=r"^[0-9+() #*-]*$")]
+Colour = Annotated[str, Meta(pattern=whole("#[0-9a-f]{6}"))]
+Phone = Annotated[str, Meta(max_length=32, pattern=whole("[0-9+() #*-]*"))]
 Short = Annotated[str, Meta(max_length=120)]
 Line = Annotated[str, Meta(max_length=400)]
 Text = Annotated[str, Meta(max_length=8_000)]

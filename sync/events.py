@@ -24,8 +24,10 @@ def raised_by(change: Changed, record: Record) -> list[str]:
 def _hears(event: Event, change: Changed, record: Record) -> bool:
     if change.act not in event.on:
         return False
-    if event.fields and event.fields.isdisjoint(change.fields):
-        return False
+    if event.fields:
+        changed = {name for name, (before, after) in change.fields.items() if before != after}
+        if event.fields.isdisjoint(changed):
+            return False
     if event.falls is None:
         return True
     before, after = change.fields.get(event.falls, (0, 0))

@@ -2,9 +2,10 @@
 
 For each scope the feed says at which sequence a record of it last changed, and when one left. A
 device's cursor is one position for all its scopes, plus a position of its own for each scope that
-is still being back-filled. Reading goes in turns: the scopes that are furthest behind are read up
-to the next ones, then together with them, until all stand at the head. So a gained scope never
-makes the others be read again, and no sequence is ever split over scopes.
+is still being back-filled. Reading goes in turns: first the back-fills, the most urgent scope
+before the others; then the scopes that are furthest behind up to the next ones, then together with
+them, until all stand at the head. So a gained scope never makes the others be read again, and once
+a device follows, no sequence is split over scopes.
 
 The cursor says what was read, never what may be read: scopes come from the hub each time.
 """
@@ -18,7 +19,10 @@ from schemas.problems import Problem
 from schemas.types import SAFE_INTEGER
 
 MAX_BEHIND = 60
-"""Scopes that a cursor tracks on their own; with more to back-fill, a device starts anew."""
+"""Scopes that a cursor tracks on their own; more are read together, as :data:`EVERY`."""
+
+EVERY = "*"
+"""Stands in a cursor for every scope that it does not name."""
 
 
 class Backfill(msgspec.Struct, frozen=True):
@@ -105,15 +109,15 @@ class Reading(msgspec.Struct):
 
     def turn(self, head: int) -> "Turn | None":
         """The scopes to read next, and how far; None when all stand at the head."""
-        if not self.positions:
-            return None
-        lowest = min(self.positions.values())
+        lowest = min(self.positions.values(), default=head)
         if lowest >= head:
             return None
+        filling = [s for s, at in self.positions.items() if at < min(self.floors[s], head)]
+        if 0 < len(filling) <= MAX_BEHIND:
+            scope = min(filling, key=_order)
+            return Turn((scope,), self.positions[scope], min(self.floors[scope], head))
         group = [s for s, at in self.positions.items() if at == lowest]
-        if lowest == 0 and len(group) > 1:
-            group = [min(group, key=_order)]
-        ahead = [at for s, at in self.positions.items() if s not in group and at > lowest]
+        ahead = [at for at in self.positions.values() if at > lowest]
         return Turn(tuple(group), lowest, min(ahead, default=head))
 
     def advance(self, turn: "Turn", to: int) -> None:
@@ -122,13 +126,17 @@ class Reading(msgspec.Struct):
             self.positions[scope] = to
 
     def cursor(self, head: int) -> Cursor:
-        """The cursor for where it stands now. Scopes below the furthest are named one by one."""
+        """The cursor for where it stands now. Scopes that are behind are named one by one; too many
+        of them are set back together to the last one, which costs some reading."""
         top = max(self.positions.values(), default=head)
         behind = {
             scope: Backfill(at, self.floors[scope])
             for scope, at in self.positions.items()
-            if at < top
+            if at < max(top, self.floors[scope])
         }
+        if len(behind) > MAX_BEHIND:
+            last, floor = min(self.positions.values()), min(self.floors.values())
+            behind = {EVERY: Backfill(last, floor)}
         return Cursor(self.epoch, top, self.generation, behind)
 
 
@@ -168,16 +176,15 @@ def start(
         return Reading(epoch, generation, anew, dict.fromkeys(scopes, head), {}, parts=True)
     if cursor.epoch != epoch or cursor.position > head or cursor.generation > head:
         return None
-    if cursor.position < oldest:
-        return None
     positions: dict[str, int] = {}
     floors: dict[str, int] = {}
     lost: dict[str, int] = {}
     for holding in holdings:
         scope = holding.scope
-        fill = cursor.behind.get(scope)
+        fill = cursor.behind.get(scope) or cursor.behind.get(EVERY)
         if holding.until is not None:
-            if holding.until > cursor.generation:
+            # What was gained and lost again since, the device never held.
+            if holding.first <= cursor.generation < holding.until:
                 lost[scope] = cursor.position if fill is None else fill.floor
         elif holding.since > cursor.generation:
             positions[scope] = 0
@@ -189,7 +196,7 @@ def start(
             floors[scope] = fill.floor
         else:
             positions[scope] = floors[scope] = cursor.position
-    if sum(at < cursor.position for at in positions.values()) > MAX_BEHIND:
+    if min([*floors.values(), *lost.values()], default=cursor.position) < oldest:
         return None
     return Reading(epoch, generation, positions, floors, lost)
 

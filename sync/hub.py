@@ -12,6 +12,7 @@ from schemas.problems import Problem
 from schemas.types import SAFE_INTEGER
 from sync.clock import admit
 from sync.events import raised_by
+from sync.moves import Moves
 from sync.plan import Outcome, Plan, Raised, World, Writer
 from sync.scopes import scopes_of
 from sync.trial import Trial
@@ -66,7 +67,7 @@ class Planner:
             if trial.nothing_left:
                 entity, id, name, code = trial.parted[0]
                 raise Problem(code, params={"entity": entity, "id": id, "field": name})
-            trial.settle()
+            moves = trial.settle()
         except Problem as problem:
             created = {op.id for op in ops if op.seen is None}
             for id in created:
@@ -77,7 +78,7 @@ class Planner:
         if not trial.staged:
             return Outcome(n, fixed, parted=trial.parted)
         self.plan.steps = step
-        self._take(trial, actor, step)
+        self._take(trial, moves, actor, step)
         return Outcome(n, fixed, step, trial.conflicts, trial.parted)
 
     def learn_departures(self, id: str, departures: dict[str, int]) -> None:
@@ -110,13 +111,13 @@ class Planner:
             del held[scope]
             self.world.lost.setdefault(person, {})[scope] = SAFE_INTEGER
 
-    def _take(self, trial: Trial, actor: str, step: int) -> None:
+    def _take(self, trial: Trial, moves: Moves, actor: str, step: int) -> None:
         """Moves what a mutation staged into the world and the plan."""
         plan, world = self.plan, self.world
         for id, record in trial.staged.items():
             world.records[id] = record
             plan.touched[id] = step
-        for (id, scope), gained in trial.moves.items():
+        for (id, scope), gained in moves.scopes.items():
             if not gained:
                 plan.departures[scope, id] = step
             elif id in trial.created:
@@ -125,7 +126,7 @@ class Planner:
                 plan.departures[scope, id] = 0
             if id in world.departures:
                 self.learn_departures(id, world.departures[id])
-        for person, scope, delta in trial.grants:
+        for person, scope, delta in moves.grants:
             plan.grants.append((person, scope, delta, step))
             if person in world.people:
                 self._grant(person, scope, delta)

@@ -1,6 +1,7 @@
 """What a writer can reach: the records in its hands, the scopes it may write into, and what it
 lost while it had no contact (the late writer)."""
 
+from collections.abc import Mapping
 from typing import Any, NoReturn
 
 from schemas.problems import Problem
@@ -13,7 +14,9 @@ from sync.scopes import each_of, placed_scopes, scopes_of
 class Reach:
     """One actor's reach on one device. ``created``: records that the mutation itself makes."""
 
-    def __init__(self, world: World, writer: Writer, actor: str, created: set[str]) -> None:
+    def __init__(
+        self, world: World, writer: Writer, actor: str, created: Mapping[str, Record]
+    ) -> None:
         self.world = world
         self.writer = writer
         self.actor = actor
@@ -51,7 +54,8 @@ class Reach:
 
     def reference(self, target: str, name: str, value: Any, before: Any) -> bool:
         """Each record that is newly referred to must exist and be in the writer's hands, or just
-        have been lost. ``before``: what the field showed until now.
+        have been lost. ``value``: what the field shows now and what was written. ``before``: what
+        it showed until now.
 
         Returns whether one is held only by the late writer's grace.
 
@@ -61,11 +65,13 @@ class Reach:
         late = False
         known = each_of(before)
         for id in each_of(value):
-            if id in known or id in self.created:
+            if id in known:
                 continue
-            if id not in self.world.records:
-                raise Missing(records=frozenset([id]))
-            record = self.world.records[id]
+            record = self.created.get(id)
+            if record is None:
+                if id not in self.world.records:
+                    raise Missing(records=frozenset([id]))
+                record = self.world.records[id]
             if record is None or record.entity.name != target or record.base is None:
                 self.unknown(id, "reference/unknown", name)
             if not self.readable(record):

@@ -163,9 +163,10 @@ class Record(msgspec.Struct):
         """
         field = self.entity.fields[name]
         seen = write.seen
-        left = [s for s in self.siblings(name) if seen.get(s[REPLICA], 0) < s[N]]
+        siblings = self.siblings(name)
+        left = [s for s in siblings if seen.get(s[REPLICA], 0) < s[N]]
         if field.is_state:
-            self._remember(name, self.values.get(name))
+            self._remember(name, [s[VALUE] for s in siblings if s not in left])
         if name in self.entity.scope_fields:
             self.scopes = None
         if not left:
@@ -234,22 +235,25 @@ class Record(msgspec.Struct):
         return not self.deleted
 
     def advance(self, write: Write) -> None:
-        """Notes that the write's effects are in; clears flags that the writer had seen."""
+        """Notes that the write's effects are in; clears flags that the writer had seen, but none
+        that the same mutation raised."""
         self.vector[write.replica] = write.n
         if self.flags:
-            seen = write.seen
+            seen = {**write.seen, write.replica: write.n - 1}
             left = {flag: _unseen(dots, seen) for flag, dots in self.flags.items()}
             self.flags = {flag: dots for flag, dots in left.items() if dots}
 
     def flag(self, name: str, write: Write) -> None:
         """Marks the record for people until somebody writes having seen the mark."""
-        dots = [*self.flags.get(name, ()), [write.replica, write.n]]
-        self.flags = {**self.flags, name: sorted(dots)}
+        dots, dot = self.flags.get(name, []), [write.replica, write.n]
+        if dot not in dots:
+            self.flags = {**self.flags, name: sorted([*dots, dot])}
 
-    def _remember(self, name: str, value: Any) -> None:
+    def _remember(self, name: str, left: list[Any]) -> None:
         past = self.past.get(name, [])
-        if value is not None and value not in past:
-            self.past = {**self.past, name: [*past, value]}
+        new = [value for value in dict.fromkeys(left) if value not in past]
+        if new:
+            self.past = {**self.past, name: [*past, *new]}
 
     def settle(self, name: str, field: Field, siblings: list[Sibling]) -> None:
         """Takes a register's siblings as they are now and shows the one its resolver picks."""
@@ -267,8 +271,9 @@ class Record(msgspec.Struct):
         """Takes a counter's parts as they are now and shows their sum with the newest offset."""
         offsets.sort(key=by_dot)
         late.sort(key=by_dot)
-        value = sum(part[1] for part in parts.values()) + _offset(offsets)
-        if abs(value) > SAFE_INTEGER:
+        total = sum(part[1] for part in parts.values())
+        value = total + _offset(offsets)
+        if max(abs(total), abs(value)) > SAFE_INTEGER:
             raise OverflowError(name)
         self.since[name] = [parts, offsets, late]
         self.values[name] = value

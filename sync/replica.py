@@ -15,7 +15,7 @@ sent       sent (again)    merged, conflict,      sent            merged, dot gi
 merged     -               -                      sent            stays, dot given   pending, new n
 conflict   -               -                      sent            stays, dot given   pending, new n
 parted     -               -                      sent            stays, dot given   pending, new n
-refused    void (rewind)   stays                  stays           stays              stays, no n
+refused    empty           stays                  stays           stays              stays, new n
 =========  ==============  =====================  ==============  =================  ==============
 
 The records (``pull``):
@@ -116,7 +116,6 @@ def ask(
     request = Sync(
         v=PROTOCOL,
         s=chosen[0].schema if chosen else SCHEMA,
-        after=session.after,
         c=cursor,
         by=people,
         at=at,
@@ -126,6 +125,8 @@ def ask(
         held=held or {},
         receipt=receipt,
     )
+    if session.after[0]:
+        request.after = session.after
     uids = [row.uid for row in chosen]
     return request, Asked(session.replica, session.turn, session.after[0], uids, cursor, now_ms)
 
@@ -223,7 +224,7 @@ def rekeyed(
     """
     after = _copy(session)
     after.replica, after.after, after.floor = answer.replica, (0, ""), (0, "")
-    after.last, after.safe, after.rekey, after.receipt = 0, 0, False, None
+    after.last, after.safe, after.rekey, after.receipt, after.former = 0, 0, False, None, False
     after.turn += 1
     moves: dict[int, tuple[str, int, State]] = {}
     lost = False
@@ -231,12 +232,13 @@ def rekeyed(
         dot = answer.known.get(row.uid)
         if dot is not None:
             moves[row.seq] = (*dot, row.state if row.state in DECIDED else "merged")
-        elif row.state == "refused":
-            moves[row.seq] = ("", 0, "refused")
+            after.former = True
         else:
-            lost = lost or row.state in DECIDED
+            # A refused one goes out empty: nobody who holds a copy of it may have it accepted.
+            refused = row.state == "refused"
+            lost = lost or (row.state in DECIDED and not refused)
             after.last += 1
-            moves[row.seq] = (after.replica, after.last, "pending")
+            moves[row.seq] = (after.replica, after.last, "refused" if refused else "pending")
     effects: list[Effect] = [Renumber(moves)]
     if lost:
         effects += replace(after)
@@ -332,7 +334,8 @@ def _follow(
             session.wipe = True
         case "resync":
             return replace(session)
-        case "rewind" if n < session.after[0] and uid_at(n) == uid:
+        # What was decided under former ids can only be offered, not sent under its numbers.
+        case "rewind" if n < session.after[0] and uid_at(n) == uid and not session.former:
             session.after, session.receipt = instruction.match, None
             session.safe = min(session.safe, n)
             return [Reopen(n + 1), *replace(session)]

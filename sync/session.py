@@ -54,7 +54,7 @@ class Session(msgspec.Struct):
     ``after``: number and uid of the last decided mutation it knows. ``floor``: the same of the last
     one no longer kept. ``last``: the last number given out. ``cursor``: what the base holds.
     ``ahead``: what the stage holds, None where it is empty. ``safe``: the last number that a backup
-    covers. ``contact``: when the hub last answered, ms by the device's own clock.
+    covers. ``former``: mutations decided under former ids are kept, too. ``contact``: when the hub last answered, ms by the device's own clock.
     """
 
     replica: str
@@ -69,6 +69,7 @@ class Session(msgspec.Struct):
     rekey: bool = False
     upgrade: bool = False
     wipe: bool = False
+    former: bool = False
     safe: int = 0
     horizon: int = 0
     contact: int = 0

@@ -3,17 +3,18 @@
 from typing import Any
 
 import msgspec
-from msgspec import UNSET
 
-from schemas.entity import CounterChange, Entity
+from schemas.entity import Entity
 from schemas.problems import Problem
+from schemas.types import SAFE_INTEGER
 from sync.admission import check_permission, check_start, check_transition, may_late
 from sync.events import Changed
+from sync.moves import NOWHERE, Ground, Moves, settle
 from sync.numbering import Numbering
 from sync.plan import Change, Missing, World, Writer
 from sync.reach import Reach
-from sync.record import REPLICA, VALUE, N, Record, Write
-from sync.scopes import Bringing, brings, granted, scopes_of
+from sync.record import REPLICA, VALUE, N, Record, Write, element_key
+from sync.scopes import each_of, scopes_of
 from sync.vector import join
 
 MAX_ELEMENTS = 1_000
@@ -23,24 +24,13 @@ MAX_TOUCHED = 5_000
 """Records that one mutation may touch, those that it brings along included."""
 
 
-class Standing(msgspec.Struct):
-    """Where a record stood when the mutation first laid hands on it."""
-
-    scopes: frozenset[str]
-    brings: set[Bringing]
-    granted: set[tuple[str, str]]
-
-
-NOWHERE = Standing(frozenset(), set(), set())
-
-
 class Trial:
     """The staged effects of one mutation. See :meth:`sync.hub.Planner.commit` for the arguments."""
 
     __slots__ = (
-        "_acts", "actor", "changed", "conflicts", "created", "grants", "history", "honoured",
-        "line", "moves", "n", "now_ms", "numbering", "parted", "reach", "role", "staged", "stamp",
-        "standing", "step", "world", "writer",
+        "_acts", "actor", "changed", "conflicts", "created", "history", "honoured", "line", "n",
+        "now_ms", "numbering", "parted", "reach", "role", "staged", "stamp", "step", "world",
+        "writer",
     )  # fmt: skip
 
     def __init__(
@@ -63,16 +53,13 @@ class Trial:
         self.step = step
         self.now_ms = now_ms
         self.honoured = honoured
-        self.line = {**writer.line, writer.replica: n - 1}
+        self.line = {**writer.line, writer.replica: n}
         self.staged: dict[str, Record] = {}
-        self.created: set[str] = set()
-        self.standing: dict[str, Standing] = {}
+        self.created: dict[str, Record] = {}
         self.changed: dict[str, Changed] = {}
         self.conflicts: list[list[str]] = []
         self.parted: list[list[str]] = []
         self.history: list[Change] = []
-        self.moves: dict[tuple[str, str], bool] = {}
-        self.grants: list[tuple[str, str, int]] = []
         self.numbering = Numbering(world, writer.replica)
         self.reach = Reach(world, writer, actor, self.created)
         self._acts = 0
@@ -91,12 +78,15 @@ class Trial:
         """
         entity = self.world.registry[op.__struct_config__.tag]
         known = self._peek(op.id)
-        if op.seen is None:
-            self._create(entity, op, known)
-        elif known is None or known.entity is not entity or known.base is None:
-            self._edit_stub(entity, op, known)
-        else:
-            self._change(entity, op, known)
+        try:
+            if op.seen is None:
+                self._create(entity, op, known)
+            elif known is None or known.entity is not entity or known.base is None:
+                self._edit_stub(entity, op, known)
+            else:
+                self._change(entity, op, known)
+        except OverflowError as name:
+            raise Problem("mutation/invalid", fields={str(name): "overflow"}) from None
 
     # The three acts
 
@@ -115,17 +105,16 @@ class Trial:
             raise Problem("field/required", fields=dict.fromkeys(missing, "field/required"))
         record.create(values, write)
         if self.honoured is None:
-            late = self.reach.place(record, NOWHERE.scopes)
+            late = self.reach.place(record, NOWHERE)
             for name, field in entity.references.items():
                 if name in body:
                     late |= self.reach.reference(field.ref or "", name, values.get(name), None)
             check_permission(record, self.role, "create", body, write, late=late)
             if late:
                 record.flag("late", write)
-        self.created.add(op.id)
-        self.staged[op.id] = record
-        self.standing.setdefault(op.id, NOWHERE)
-        self._note(op.id, "create", _anew(values) if entity.events else {})
+        self.created[op.id] = self.staged[op.id] = record
+        watched = {name: [None, values[name]] for name in entity.watched if name in values}
+        self._note(op.id, "create", watched)
 
     def _initial(self, entity: Entity, body: dict[str, Any]) -> dict[str, Any]:
         for name in entity.special:
@@ -135,8 +124,10 @@ class Trial:
             field = entity.fields[name]
             if field.kind == "counter":
                 body[name] = change.get("add", 0) + change.get("count", 0)
+                if abs(body[name]) > SAFE_INTEGER:
+                    raise OverflowError(name)
             elif field.kind == "set":
-                body[name] = self._elements(change.get("add", []))
+                body[name] = _elements(change.get("add", []))
             else:
                 if self.honoured is None:
                     check_start(entity, name, *change)
@@ -158,26 +149,32 @@ class Trial:
         creation to come back."""
         if self.honoured is None or (known is not None and known.entity is not entity):
             self.reach.unknown(op.id, "record/unknown")
-        self._write(op, known if known is not None else Record(entity, op.id, {}, {}), False)
+        stub = known if known is not None else Record(entity, op.id, {}, {})
+        self._write(op, _body(op), stub, self._as_seen(op), False)
 
     def _change(self, entity: Entity, op: Any, known: Record) -> None:
         late = False
+        body = _body(op)
+        write = self._as_seen(op)
         if self.honoured is None:
             act = "delete" if op.body is None and not op.accept else "edit"
-            late = not self.reach.readable(known)
-            if late and not (may_late(entity, self.role, act) and self.reach.lost(known)):
+            # What an earlier op of the same mutation moved away was in the writer's hands before.
+            before = self.world.records.get(op.id) or known
+            late = not self.reach.readable(before)
+            if late and not (may_late(entity, self.role, act) and self.reach.lost(before)):
                 self.reach.unknown(op.id, "record/unknown")
-            names = (*_names(op.body), *op.accept)
-            check_permission(known, self.role, act, names, self._as_seen(op), late=late)
-        self._write(op, known, late)
+            names = body.keys() if not op.accept else (*body, *op.accept)
+            check_permission(known, self.role, act, names, write, late=late)
+        self._write(op, body, known, write, late)
 
     def _as_seen(self, op: Any) -> Write:
         seen = join(op.seen, self.line) if op.seen else self.line
         return Write(self.writer.replica, self.n, self.stamp, self.actor, seen)
 
-    def _write(self, op: Any, known: Record, late: bool) -> None:
+    def _write(
+        self, op: Any, body: dict[str, Any], known: Record, write: Write, late: bool
+    ) -> None:
         record = self._stage(known)
-        write = self._as_seen(op)
         if op.body is None and not op.accept:
             self._acts += 1
             if record.bury(write):
@@ -185,18 +182,18 @@ class Trial:
                 self.conflicts.append([record.entity.name, record.id, ""])
             self._note(op.id, "delete", {})
         else:
-            self._edit(op, record, write)
+            self._edit(op, body, record, write)
         if late:
             record.flag("late", write)
 
-    def _edit(self, op: Any, record: Record, write: Write) -> None:
+    def _edit(self, op: Any, body: dict[str, Any], record: Record, write: Write) -> None:
         was_deleted = record.deleted
         fields: dict[str, list[Any]] = {}
-        for name in _names(op.body):
+        for name, change in body.items():
             if self._part(record, name, write):
                 continue
             before = record.values.get(name)
-            if self._field(record, name, getattr(op.body, name), write):
+            if self._field(record, name, change, write):
                 self.conflicts.append([record.entity.name, record.id, name])
             fields[name] = [before, record.values.get(name)]
         for name, (replica, n) in op.accept.items():
@@ -209,20 +206,23 @@ class Trial:
         record.advance(write)
         if was_deleted:
             record.flag("revived", write)
-        if self.honoured is None and self._moved(record, fields):
+        if self.honoured is None and self._moved(body, record, fields):
             record.flag("late", write)
         self._note(op.id, "edit", fields)
 
-    def _moved(self, record: Record, fields: dict[str, list[Any]]) -> bool:
-        """Checks what the written fields refer to and where they put the record. Returns whether it
-        is admitted only by the late writer's grace."""
+    def _moved(self, body: dict[str, Any], record: Record, fields: dict[str, list[Any]]) -> bool:
+        """Checks what the written fields refer to, shown or not, and where they put the record.
+        Returns whether it is admitted only by the late writer's grace."""
         late = False
         for name, field in record.entity.references.items():
             if name in fields:
                 before, after = fields[name]
-                late |= self.reach.reference(field.ref or "", name, after, before)
+                written = body.get(name)
+                named = [*each_of(after), *([written] if isinstance(written, str) else [])]
+                late |= self.reach.reference(field.ref or "", name, named, before)
         if not record.entity.scope_fields.isdisjoint(fields):
-            late |= self.reach.place(record, self.standing[record.id].scopes)
+            known = self.world.records.get(record.id)
+            late |= self.reach.place(record, NOWHERE if known is None else scopes_of(known))
         return late
 
     # One field
@@ -247,12 +247,12 @@ class Trial:
     def _field(self, record: Record, name: str, change: Any, write: Write) -> bool:
         field = record.entity.fields[name]
         if field.kind == "counter":
-            return self._count(record, name, change, write)
+            return _count(record, name, change, write)
         if field.kind == "set":
-            if change.remove is not UNSET:
-                record.exclude(name, change.remove, write)
-            if change.add is not UNSET:
-                record.include(name, self._elements(change.add), write)
+            if "remove" in change:
+                record.exclude(name, change["remove"], write)
+            if "add" in change:
+                record.include(name, _elements(change["add"]), write)
             if len(record.values.get(name, ())) > MAX_ELEMENTS:
                 raise Problem("mutation/limits", fields={name: str(MAX_ELEMENTS)})
             return False
@@ -261,22 +261,11 @@ class Trial:
             if self.honoured is None:
                 check_transition(record, name, leave, enter, self.role, write)
             return record.assign(name, enter, write)
-        value = msgspec.to_builtins(change)
+        value = change
         series = record.entity.series.get(name)
         if series is not None and self.honoured is None and value != record.values.get(name):
             value = self.numbering.take(series, value)
         return record.assign(name, value, write)
-
-    def _count(self, record: Record, name: str, change: CounterChange, write: Write) -> bool:
-        conflict = False
-        try:
-            if change.add is not UNSET:
-                conflict |= record.add(name, change.add, write)
-            if change.count is not UNSET:
-                conflict |= record.count(name, change.count, write)
-        except OverflowError:
-            raise Problem("mutation/invalid", fields={name: "overflow"}) from None
-        return conflict
 
     def _accept(self, record: Record, name: str, replica: str, n: int, write: Write) -> None:
         field = record.entity.fields.get(name)
@@ -293,12 +282,6 @@ class Trial:
         else:
             record.assign(name, chosen[0][VALUE], write)
 
-    def _elements(self, elements: list[Any]) -> list[Any]:
-        if len(elements) > MAX_ELEMENTS:
-            raise Problem("mutation/limits", params={"elements": MAX_ELEMENTS})
-        plain = {msgspec.json.encode(e): e for e in msgspec.to_builtins(elements)}
-        return [plain[key] for key in sorted(plain)]
-
     # Staging
 
     def _peek(self, id: str) -> Record | None:
@@ -313,8 +296,7 @@ class Trial:
     def _stage(self, known: Record) -> Record:
         staged = self.staged.get(known.id)
         if staged is None:
-            scopes = scopes_of(known)
-            self.standing[known.id] = Standing(scopes, brings(known, scopes), granted(known))
+            scopes_of(known)  # so that the copy shares them until it moves
             staged = self.staged[known.id] = known.copy()
             if len(self.staged) > MAX_TOUCHED:
                 raise Problem("mutation/limits", params={"records": MAX_TOUCHED})
@@ -336,63 +318,24 @@ class Trial:
                 first = earlier.fields.get(name, [before])[0]
                 earlier.fields[name] = [first, after]
 
-    def settle(self) -> None:
-        """Follows what the ops moved: arrivals, departures, records that come or go along, grants.
-
-        Following is acyclic by declaration, so every chain ends.
-
-        Raises:
-            Missing: a record that comes or goes along is not loaded.
-            Problem: too many records would move.
-        """
-        queue = [id for id, record in self.staged.items() if record.entity.following]
-        bringing = {id: self.standing[id].brings for id in queue}
-        while queue:
-            id = queue.pop()
-            record = self.staged[id]
-            now = brings(record, scopes_of(record))
-            then = bringing[id]
-            bringing[id] = now
-            for change, reasons in ((1, now - then), (-1, then - now)):
-                for name, target, scope in reasons:
-                    if self._hold(record.entity.fields[name].ref, target, scope, change):
-                        bringing.setdefault(target, self.standing[target].brings)
-                        queue.append(target)
-        for id, record in self.staged.items():
-            before = self.standing[id]
-            scopes = scopes_of(record)
-            if scopes != before.scopes:
-                self.moves.update(dict.fromkeys(((id, s) for s in before.scopes - scopes), False))
-                self.moves.update(dict.fromkeys(((id, s) for s in scopes - before.scopes), True))
-            if record.entity.grants:
-                grants = granted(record)
-                self._grant(before.granted - grants, -1)
-                self._grant(grants - before.granted, 1)
-
-    def _hold(self, entity: str | None, target: str, scope: str, change: int) -> bool:
-        """Counts one reason more or less. Returns whether the target's scopes changed by it."""
-        known = self._peek(target)
-        if known is None:
-            known = Record(self.world.registry[entity or ""], target, {}, {})
-        record = self._stage(known)
-        count = record.held.get(scope, 0) + change
-        if count > 0:
-            record.held[scope] = count
-        else:
-            record.held.pop(scope, None)
-        record.scopes = None
-        return count == (1 if change > 0 else 0)
-
-    def _grant(self, pairs: set[tuple[str, str]], delta: int) -> None:
-        for person, scope in sorted(pairs):
-            self.grants.append((person, scope, delta))
+    def settle(self) -> Moves:
+        """What the ops moved (:func:`sync.moves.settle`)."""
+        world = self.world
+        return settle(Ground(world.registry, world.records, self.staged, self._peek, self._stage))
 
 
-def _anew(values: dict[str, Any]) -> dict[str, list[Any]]:
-    return {name: [None, value] for name, value in values.items()}
+def _count(record: Record, name: str, change: dict[str, int], write: Write) -> bool:
+    missed = "add" in change and record.add(name, change["add"], write)
+    return ("count" in change and record.count(name, change["count"], write)) or missed
 
 
-def _names(body: Any) -> tuple[str, ...]:
-    if body is None:
-        return ()
-    return tuple(name for name in body.__struct_fields__ if getattr(body, name) is not UNSET)
+def _elements(elements: list[Any]) -> list[Any]:
+    if len(elements) > MAX_ELEMENTS:
+        raise Problem("mutation/limits", params={"elements": MAX_ELEMENTS})
+    plain = {element_key(element): element for element in elements}
+    return [plain[key] for key in sorted(plain)]
+
+
+def _body(op: Any) -> dict[str, Any]:
+    """What an op changes, as plain JSON values by field."""
+    return {} if op.body is None else msgspec.to_builtins(op.body)

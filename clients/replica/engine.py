@@ -177,7 +177,7 @@ class Engine:
         await self.rounds.all()
         self._contact("online")
         session = self.replica.store.session
-        if session.wipe and not self.replica.store.outbox.waiting():
+        if session.wipe and not self.rounds.wanting(session):
             self.replica.store.clear()
             self.wiped = True
             self.replica.set_contact(Contact(link="online", problem="device/wiped"))

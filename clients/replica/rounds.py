@@ -156,7 +156,7 @@ class Rounds:
 
     def wanting(self, session: Session) -> bool:
         """Whether another round would bring the device further."""
-        if session.rekey or self._store.outbox.waiting():
+        if session.rekey or self._store.outbox.any_after(session.replica, session.after[0]):
             return True
         if session.upgrade or session.wipe or not self._reads:
             return False
@@ -251,6 +251,5 @@ class Rounds:
             return list(self._store.base.vectors())
 
     def _place(self) -> tuple[object, ...]:
-        s = self._store.session
-        waiting = self._store.outbox.waiting()
+        s, waiting = self._store.session, self._store.outbox.waiting()
         return (s.replica, s.after, s.position, s.pull, s.turn, s.rekey, waiting, self._count)

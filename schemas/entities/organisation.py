@@ -7,7 +7,7 @@ from msgspec import Meta
 from schemas.access import Scope, may
 from schemas.entity import Entity
 from schemas.fields import Label, members, register
-from schemas.types import Short
+from schemas.types import Short, whole
 
 organisation = Entity(
     name="organisation",
@@ -18,7 +18,7 @@ organisation = Entity(
         "name": register(Short, "名稱", "Name", required=True),
         "time_zone": register(Short, "時區", "Time zone", required=True, default="Asia/Taipei"),
         "currency": register(
-            Annotated[str, Meta(pattern="^[A-Z]{3}$")], "幣別", "Currency",
+            Annotated[str, Meta(pattern=whole("[A-Z]{3}"))], "幣別", "Currency",
             required=True, default="TWD",
         ),
         "languages": members(Short, "語言", "Languages"),

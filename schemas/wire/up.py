@@ -20,14 +20,14 @@ from typing import Annotated, Generic, Literal, TypeVar
 import msgspec
 from msgspec import Meta
 
-from schemas.types import SAFE_INTEGER, Id
+from schemas.types import SAFE_INTEGER, Id, whole
 
 Bytes = TypeVar("Bytes")
 
 Number = Annotated[int, Meta(ge=0, le=SAFE_INTEGER)]
 Stamp = Annotated[int, Meta(ge=0, le=SAFE_INTEGER)]
 """A hybrid clock reading: milliseconds since 1970, times 1024, plus a counter (sync/clock.py)."""
-Uid = Annotated[str, Meta(pattern=r"^[A-Za-z0-9_-]{12}$")]
+Uid = Annotated[str, Meta(pattern=whole("[A-Za-z0-9_-]{12}"))]
 Cursor = Annotated[str, Meta(max_length=4_000)]
 Series = Annotated[str, Meta(max_length=80)]
 
@@ -41,7 +41,7 @@ class Mutation(msgspec.Struct, Generic[Bytes], array_like=True, forbid_unknown_f
     ``by``: who acted, as an index into the request's ``by``.
     """
 
-    nonce: Annotated[str, Meta(pattern=r"^([A-Za-z0-9_-]{8}|[A-Za-z0-9_-]{12})$")]
+    nonce: Annotated[str, Meta(pattern=whole("[A-Za-z0-9_-]{8}|[A-Za-z0-9_-]{12}"))]
     after: Annotated[int, Meta(ge=-SAFE_INTEGER, le=SAFE_INTEGER)]
     ops: Bytes
     by: Annotated[int, Meta(ge=0, le=999)] = 0
@@ -96,7 +96,7 @@ class Rekey(msgspec.Struct, forbid_unknown_fields=True):
     """
 
     first: Number
-    uids: Annotated[str, Meta(max_length=12 * 200_000, pattern=r"^([A-Za-z0-9_-]{12})*$")]
+    uids: Annotated[str, Meta(max_length=12 * 200_000, pattern=whole("([A-Za-z0-9_-]{12})*"))]
 
 
 class Digest(msgspec.Struct, forbid_unknown_fields=True):

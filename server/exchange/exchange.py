@@ -22,6 +22,8 @@ from sync.clock import stamp_at
 
 log = structlog.get_logger("fieldpost.exchange")
 
+HORIZON_MS = 60 * 24 * 3600 * 1000
+"""How long a silent device is waited for: departures and deletions are kept so long."""
 MAX_SLICE = 5_000
 """Mutations of one push."""
 
@@ -30,22 +32,18 @@ Count = Callable[[Pushed, int], None]
 
 
 class Exchange:
-    """What the endpoints and the live socket share. ``clock``: now, ms. ``horizon``: how long a
-    silent device is waited for, ms."""
+    """What the endpoints and the live socket share. ``clock``: now, ms."""
 
     def __init__(
         self,
         storage: Storage,
         identity: Identity,
         clock: Callable[[], int],
-        *,
-        horizon: int,
         count: Count,
     ) -> None:
         self.storage = storage
         self.identity = identity
         self.clock = clock
-        self.horizon = horizon
         self.hearing = Hearing()
         self._count = count
         self._registered: set[tuple[str, str]] = set()
@@ -152,7 +150,7 @@ class Exchange:
             if page.cursor != cursor:
                 answer.c = page.cursor or None
             if not cursor:
-                answer.horizon = self.horizon
+                answer.horizon = HORIZON_MS
         return answer
 
     def later(self, work: Coroutine[Any, Any, None]) -> None:

@@ -45,7 +45,7 @@ class Live:
         """Adds a socket that has authenticated; it hears changes once it has caught up."""
         organisation = socket.principal.organisation
         if organisation not in self._casters:
-            caster = Caster(self.exchange.storage, organisation, self._delivered)
+            caster = Caster(self._delivered)
             self.exchange.hearing.add(organisation, caster.hear)
             self._casters[organisation] = caster, asyncio.ensure_future(caster.run())
         self._casters[organisation][0].sockets[socket] = None
@@ -75,10 +75,11 @@ class Live:
         caster, _ = self._casters[principal.organisation]
         socket.cursor = None
         while cursor:
+            page = await self.exchange.pull(principal, cursor, ROOM, socket.schema)
+            # Scopes are asked for after the page: a later change of them is cast and heard of.
             scopes = await storage.scopes(
                 principal.organisation, socket.person, principal.role or ""
             )
-            page = await self.exchange.pull(principal, cursor, ROOM, socket.schema)
             reached = None if page.more or page.instruction else parse(page.cursor)
             if reached is None or reached.behind:
                 break

@@ -5,7 +5,7 @@ many tasks at once; writes are committed in groups, each mutation all or nothing
 durable when the call returns.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Protocol
 
 import msgspec
@@ -176,35 +176,31 @@ class Revision(msgspec.Struct):
     fields: dict[str, list[Any]]
 
 
+class Moved(Protocol):
+    """A record as a group left it. ``scopes``: where it stands now."""
+
+    entity: str
+    id: str
+    deleted: bool
+    document: bytes
+    scopes: frozenset[str]
+
+
 class Committed(msgspec.Struct):
     """What others hear when a group is durable: the new head, the scopes that changed, the domain
-    events, and the people whose scopes changed."""
+    events (their step is their position), and the people whose scopes changed.
+
+    ``records``: what it changed, each once, for casting without reading it back. ``departures``:
+    (scope, id) of those that left a scope -> step, 0 where one came back.
+    """
 
     organisation: str
     head: int
     scopes: frozenset[str]
     events: list[Any]
     people: frozenset[str]
-
-
-class Moved(msgspec.Struct):
-    """A record that changed or left a scope. ``scopes``: where it stands now. ``document``: as
-    stored, None where it was deleted. ``left``: the scopes that it left."""
-
-    entity: str
-    id: str
-    scopes: frozenset[str]
-    document: bytes | None
-    left: frozenset[str] = frozenset()
-
-
-class Recent(msgspec.Struct):
-    """All that changed in an organisation between two positions, for whoever may see it. ``until``:
-    the position reached. ``whole``: nothing had to be left out for being too much."""
-
-    until: int
-    moved: list[Moved]
-    whole: bool = True
+    records: Sequence[Moved] = ()
+    departures: Mapping[tuple[str, str], int] = {}
 
 
 class Storage(Protocol):
@@ -264,11 +260,6 @@ class Storage(Protocol):
     ) -> tuple[bool, dict[str, dict[str, dict[str, int]]]]:
         """Whether the cursor stands at the head with today's scopes, and entity -> id -> vector of
         all that the person's scopes hold."""
-        ...
-
-    async def recent(self, organisation: str, after: int, limit: int) -> Recent:
-        """What changed after a position and up to the head, read at one moment: each record once,
-        as it is at the head. For casting to live sockets; ``limit``: records at most."""
         ...
 
     async def scopes(self, organisation: str, person: str, role: str) -> frozenset[str]:

@@ -22,7 +22,6 @@ class Ledger(msgspec.Struct):
     def learn(self, receipts: Iterable[Receipt]) -> None:
         """Takes what was recorded earlier."""
         for receipt in receipts:
-            self.low = min(self.low, receipt.first)
             for n, uid in enumerate(unpack(receipt.uids), receipt.first):
                 self.uids[n] = uid
             self.no.update((exception[0], exception) for exception in receipt.no)
@@ -33,6 +32,16 @@ class Ledger(msgspec.Struct):
         return named(self.no, first, last), [
             (n, self.fix[n]) for n in sorted(self.fix) if first <= n <= last
         ]
+
+
+def by_uid(receipts: Iterable[Receipt]) -> dict[str, list[Any] | None]:
+    """Uid -> the exception under which it was decided, None where it merged."""
+    found: dict[str, list[Any] | None] = {}
+    for receipt in receipts:
+        no = {exception[0]: exception for exception in receipt.no}
+        for n, uid in enumerate(unpack(receipt.uids), receipt.first):
+            found.setdefault(uid, no.get(n))
+    return found
 
 
 def named(no: dict[int, list[Any]], first: int, last: int) -> list[list[Any]]:

@@ -36,7 +36,7 @@ class Need(msgspec.Struct):
 
 
 class Replica(msgspec.Struct, kw_only=True):
-    """A row of ``replicas`` (server/storage/tables.py)."""
+    """A row of ``replicas`` (server/storage/tables.py). ``related``: its family has others."""
 
     key: int
     id: str
@@ -55,6 +55,7 @@ class Replica(msgspec.Struct, kw_only=True):
     own: bool = False
     retired: bool = False
     contact: int = 0
+    related: bool = False
 
 
 class Row(msgspec.Struct):
@@ -89,12 +90,12 @@ class Receipt(msgspec.Struct):
 
 
 class Kept(msgspec.Struct):
-    """The answer to an earlier request with an idempotency key, its sequences counted from
-    ``base``. MessagePack."""
+    """The answer to a request with an idempotency key, MessagePack, its sequences counted from
+    ``base``; None in the group that makes it."""
 
     digest: str
     answer: bytes
-    base: int
+    base: int | None = None
 
 
 class Loaded(msgspec.Struct):

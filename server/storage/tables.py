@@ -246,3 +246,13 @@ purged = Table(
     Column("id", ID, primary_key=True),
     sqlite_with_rowid=False,
 )
+
+# Which position was reached by when: the horizon is a time, the feed counts positions.
+marks = Table(
+    "marks",
+    metadata,
+    Column("org", KEY, primary_key=True),
+    Column("at", BigInteger, primary_key=True),
+    Column("seq", BigInteger, nullable=False),
+    sqlite_with_rowid=False,
+)

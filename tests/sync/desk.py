@@ -1,6 +1,7 @@
-"""A hub in memory for tests of the core: a planner over plain dictionaries, one mutation a group."""
+"""A hub in memory for tests of the core: a planner over plain dictionaries."""
 
 import itertools
+from collections.abc import Sequence
 from typing import Any
 
 import msgspec
@@ -58,15 +59,42 @@ class Desk:
         stamp: int | None = None,
         n: int | None = None,
         honoured: frozenset[tuple[str, str, str]] | None = None,
+        crew: dict[str, str] | None = None,
     ) -> Outcome:
-        """One mutation of a replica, decided and stored at once."""
+        """One mutation of a replica, decided and stored at once. ``crew``: the device's people and
+        their roles, where they are not just the actor."""
+        planner = Planner(World(self.registry), NOW, STAMP)
+        outcome = self._commit(planner, replica, actor, ops, stamp, n, honoured, crew)
+        self._store(planner)
+        return outcome
+
+    def together(self, *mutations: tuple[str, str, list[Any]]) -> list[Outcome]:
+        """Mutations (replica, actor, ops) of one commit group, decided in order, stored at once."""
+        planner = Planner(World(self.registry), NOW, STAMP)
+        outcomes = [
+            self._commit(planner, replica, actor, ops) for replica, actor, ops in mutations
+        ]
+        self._store(planner)
+        return outcomes
+
+    def _commit(
+        self,
+        planner: Planner,
+        replica: str,
+        actor: str,
+        ops: Sequence[list[Any]],
+        stamp: int | None = None,
+        n: int | None = None,
+        honoured: frozenset[tuple[str, str, str]] | None = None,
+        crew: dict[str, str] | None = None,
+    ) -> Outcome:
         tip, previous = self.tips.get(replica, (0, 0))
         n = tip + 1 if n is None else n
         stamp = STAMP + next(self.ticks) if stamp is None else stamp
         typed = self.registry.decoder.decode(msgspec.json.encode(list(ops)))
-        planner = Planner(World(self.registry), NOW, STAMP)
         writer = Writer(
-            replica, {actor: self.roles[actor]}, self.lines.get(replica, {}),
+            replica, {actor: self.roles[actor]} if crew is None else crew,
+            self.lines.get(replica, {}),
             self.clean.get(replica, 0), replica not in self.untrusted,
         )  # fmt: skip
         while True:
@@ -76,7 +104,6 @@ class Desk:
             except Missing as missing:
                 self._load(planner, missing)
         self.tips[replica] = (n, outcome.stamp)
-        self._store(planner)
         return outcome
 
     def _load(self, planner: Planner, missing: Missing) -> None:
@@ -86,7 +113,8 @@ class Desk:
             if id in self.purged:
                 world.purged.add(id)
         if missing.departures is not None:
-            planner.learn_departures(missing.departures, self.departures.get(missing.departures, {}))
+            id = missing.departures
+            planner.learn_departures(id, self.departures.get(id, {}))
         if missing.refusals is not None:
             planner.learn_refusals(missing.refusals, self.refusals.get(missing.refusals, {}))
         if missing.people is not None:
@@ -100,22 +128,22 @@ class Desk:
     def _store(self, planner: Planner) -> None:
         plan = planner.plan
         self.plans.append(plan)
-        self.sequence += plan.steps
+        before, self.sequence = self.sequence, self.sequence + plan.steps
         for id in plan.touched:
             record = planner.world.records[id]
             assert record is not None
             self.kept[id] = (record.entity.name, record.document(), record.state())
         for (scope, id), step in plan.departures.items():
             if step:
-                self.departures.setdefault(id, {})[scope] = self.sequence
+                self.departures.setdefault(id, {})[scope] = before + step
             else:
                 self.departures.get(id, {}).pop(scope, None)
-        for person, scope, delta, _ in plan.grants:
+        for person, scope, delta, step in plan.grants:
             held = self.people.setdefault(person, {})
             held[scope] = held.get(scope, 0) + delta
             if held[scope] <= 0:
                 del held[scope]
-                self.lost.setdefault(person, {})[scope] = self.sequence
+                self.lost.setdefault(person, {})[scope] = before + step
         for replica, id, n in plan.refusals:
             self.refusals.setdefault(replica, {})[id] = n
         for key in plan.blocks:
@@ -139,3 +167,19 @@ class Desk:
     def seen(self, id: str) -> dict[str, int]:
         """The version vector of somebody who has just pulled."""
         return dict(self.record(id).vector)
+
+    def heard(self) -> list[str]:
+        """Names of the events that the last mutation raised."""
+        return [raised.name for raised in self.plans[-1].events]
+
+    def moves(self) -> dict[tuple[str, str], bool]:
+        """What the last mutation recorded of departures: (scope, id) -> whether it left."""
+        return {key: bool(step) for key, step in self.plans[-1].departures.items()}
+
+
+def verdict(outcome: Outcome) -> str:
+    """``merged``, ``conflict`` or ``parted``; the problem's code where it was refused."""
+    if outcome.problem is not None:
+        return outcome.problem.code
+    exception = outcome.exception()
+    return "merged" if exception is None else str(exception[1])

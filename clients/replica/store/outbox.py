@@ -132,7 +132,10 @@ class Outbox:
         )
 
     def keep(self, seal: Seal) -> None:
-        """A seal, to give back after a restore."""
+        """A seal, to give back after a restore; it stands for the narrower ones of its range."""
+        self._connection.execute(
+            "DELETE FROM seals WHERE first >= ? AND last <= ?", (seal.first, seal.last)
+        )
         self._connection.execute(
             "INSERT OR REPLACE INTO seals (first, last, mac, no, fix) VALUES (?, ?, ?, ?, ?)",
             (
@@ -170,6 +173,13 @@ class Outbox:
             )
         return floor
 
+    def former(self, replica: str) -> bool:
+        """Whether decisions under other ids are kept."""
+        (found,) = self._connection.execute(
+            "SELECT EXISTS (SELECT 1 FROM outbox WHERE replica != ? AND n > 0)", (replica,)
+        ).fetchone()
+        return bool(found)
+
     # Reading
 
     def after(self, replica: str, n: int, limit: int = SLICE_COUNT + 1) -> list[Written]:
@@ -204,6 +214,13 @@ class Outbox:
             Seal(first, last, mac, msgspec.json.decode(no), msgspec.json.decode(fix))
             for first, last, mac, no, fix in rows
         ]
+
+    def any_after(self, replica: str, n: int) -> bool:
+        """Whether something stands behind a number."""
+        (found,) = self._connection.execute(
+            "SELECT EXISTS (SELECT 1 FROM outbox WHERE replica = ? AND n > ?)", (replica, n)
+        ).fetchone()
+        return bool(found)
 
     def waiting(self) -> int:
         """How many mutations have no verdict."""

@@ -210,7 +210,11 @@ class Store:
         with self.lock:
             with self.database.transaction():
                 floor = self.outbox.forget(self.session, now_ms)
-                session = msgspec.structs.replace(self.session, floor=floor or self.session.floor)
+                session = msgspec.structs.replace(
+                    self.session,
+                    floor=floor or self.session.floor,
+                    former=self.session.former and self.outbox.former(self.session.replica),
+                )
                 self._save("session", session)
             self._session = session
 

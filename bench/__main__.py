@@ -1,0 +1,76 @@
+"""``python -m bench [NAMES] [--quick]``, or ``python -m bench profile inserts|updates|pull``."""
+
+import argparse
+import asyncio
+import sys
+import tempfile
+import time
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+
+import uvloop
+
+from bench import machine, profile, pull, rest, sockets, wire, writes
+from bench.figures import Figure, table
+from bench.size import FULL, QUICK, Size
+
+Bench = Callable[[Size, Path], Awaitable[list[Figure]]]
+
+BENCHES: dict[str, tuple[Bench, str]] = {
+    "writes": (writes.run, writes.__doc__ or ""),
+    "pull": (pull.run, pull.__doc__ or ""),
+    "wire": (wire.run, wire.__doc__ or ""),
+    "sockets": (sockets.run, sockets.__doc__ or ""),
+    "rest": (rest.run, rest.__doc__ or ""),
+}
+RESULTS = Path(__file__).with_name("RESULTS.md")
+LIMIT_S = 420
+"""No single bench may take longer."""
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Runs what is asked for; the full set in full size writes :data:`RESULTS`."""
+    given = sys.argv[1:] if arguments is None else arguments
+    if given[:1] == ["profile"]:
+        return profile.main(given[1:])
+    parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
+    parser.add_argument("names", nargs="*", help=f"which of {', '.join(BENCHES)}; all by default")
+    parser.add_argument("--quick", action="store_true", help="small sizes: whether it runs at all")
+    options = parser.parse_args(given)
+    unknown = set(options.names) - BENCHES.keys()
+    if unknown:
+        parser.error(f"no such bench: {', '.join(sorted(unknown))}")
+    names = options.names or list(BENCHES)
+    report = uvloop.run(measure(names, QUICK if options.quick else FULL))
+    print(report)
+    if names == list(BENCHES) and not options.quick:
+        RESULTS.write_text(report + "\n", "utf-8")
+    return 0
+
+
+async def measure(names: list[str], size: Size) -> str:
+    """The report on these benches, in Markdown."""
+    with tempfile.TemporaryDirectory(prefix="fieldpost-bench-") as folder:
+        root = Path(folder)
+        parts = [
+            "# Measured",
+            "",
+            "Written by `python -m bench`; ratios are of one run.",
+            "",
+        ]
+        parts += [f"- {line}" for line in machine.shape(root)]
+        for name in names:
+            bench, told = BENCHES[name]
+            print(f"{name} ...", file=sys.stderr, flush=True)
+            began = time.monotonic()
+            place = root / name
+            place.mkdir()
+            async with asyncio.timeout(LIMIT_S):
+                figures = await bench(size, place)
+            print(f"{name}: {time.monotonic() - began:.0f} s", file=sys.stderr, flush=True)
+            parts += ["", f"## {name}", "", " ".join(told.split()), "", table(figures)]
+    return "\n".join(parts)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

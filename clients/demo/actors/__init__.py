@@ -1,0 +1,1 @@
+"""Everybody of the demonstration at work: each device a process of its own, with its own store."""

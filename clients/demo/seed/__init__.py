@@ -1,0 +1,1 @@
+"""Brings the demonstration's organisation into a server, through the same doors as everybody."""

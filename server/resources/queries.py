@@ -1,0 +1,102 @@
+"""List requests: filters, sorting and pages out of a query string."""
+
+from collections.abc import Iterable
+from typing import Any
+
+import msgspec
+
+from schemas.entity import Entity
+from schemas.fields import Field
+from schemas.problems import Problem
+from server.storage.contract import Filter
+
+OPERATORS = ("eq", "ne", "lt", "le", "gt", "ge", "in", "has")
+MOST = 200
+"""Records of one page."""
+USUAL = 50
+LONGEST = 1_000
+"""Characters of one value."""
+
+
+class Listing(msgspec.Struct):
+    """What a query string asks for."""
+
+    filters: list[Filter]
+    text: str | None = None
+    sort: str | None = None
+    after: str | None = None
+    limit: int = USUAL
+
+
+def listing(entity: Entity, pairs: Iterable[tuple[str, str]]) -> Listing:
+    """Reads a query string's pairs.
+
+    Raises:
+        Problem: ``query/invalid``, naming the parameters.
+    """
+    found, wrong = Listing([]), dict[str, str]()
+    for name, value in pairs:
+        if len(value) > LONGEST or "\0" in value:
+            wrong[name] = "too long" if len(value) > LONGEST else "a null character"
+        elif name == "q":
+            found.text = value or None
+        elif name == "after":
+            found.after = value
+        elif name == "limit":
+            if not value.isascii() or not value.isdigit() or not 1 <= int(value) <= MOST:
+                wrong[name] = f"1 to {MOST}"
+            else:
+                found.limit = int(value)
+        elif name == "sort":
+            if value.removeprefix("-") not in sortable(entity):
+                wrong[name] = "not a field to sort by"
+            found.sort = value
+        else:
+            try:
+                found.filters.append(_filter(entity, name, value))
+            except ValueError as error:
+                wrong[name] = str(error)
+    if wrong:
+        raise Problem("query/invalid", fields=wrong)
+    return found
+
+
+def operators(field: Field) -> tuple[str, ...]:
+    """The comparisons that a field's type allows; none for composite values."""
+    if field.kind == "set":
+        return ("has",)
+    if not _is_scalar(field):
+        return ()
+    if field.is_state or field.ref is not None or field.type is bool:
+        return ("eq", "ne", "in")
+    return OPERATORS[:7]
+
+
+def sortable(entity: Entity) -> tuple[str, ...]:
+    """Fields that a list can be sorted by."""
+    return tuple(n for n, f in entity.fields.items() if f.kind != "set" and _is_scalar(f))
+
+
+def _is_scalar(field: Field) -> bool:
+    schema = msgspec.json.schema(field.type)
+    return "enum" in schema or schema.get("type") in {"string", "integer", "number", "boolean"}
+
+
+def _filter(entity: Entity, parameter: str, value: str) -> Filter:
+    name, _, operator = parameter.partition(".")
+    field = entity.fields.get(name)
+    if field is None:
+        raise ValueError("no such field or parameter")
+    operator = operator or ("has" if field.kind == "set" else "eq")
+    if operator not in operators(field):
+        raise ValueError("no such comparison for this field")
+    if operator == "in":
+        return Filter(name, operator, [_convert(field, each) for each in value.split(",")])
+    return Filter(name, operator, _convert(field, value))
+
+
+def _convert(field: Field, value: str) -> Any:
+    try:
+        return msgspec.to_builtins(msgspec.convert(value, field.type, strict=False))
+    except msgspec.ValidationError as error:
+        raise ValueError(str(error)) from error

@@ -1,0 +1,54 @@
+"""What storage does by itself between requests: sweeping often, forgetting seldom."""
+
+import asyncio
+import logging
+from typing import Protocol
+
+from schemas.problems import Problem
+
+log = logging.getLogger(__name__)
+
+SWEEP_EVERY_S = 10.0
+SWEEP_ROWS = 2_000
+"""Feed rows of one step: a few milliseconds of the writer's time."""
+SWEEP_STEPS = 20
+PURGE_EVERY_S = 3600.0
+PURGE_RECORDS = 500
+DAY_MS = 24 * 3600 * 1000
+HORIZON_MS = 60 * DAY_MS
+"""How long a silent device is waited for, unless the operator says otherwise."""
+
+
+class Kept(Protocol):
+    """What is kept in order."""
+
+    async def organisations(self) -> list[str]:
+        """Every organisation."""
+        ...
+
+    async def sweep(self, rows: int) -> int:
+        """Looks at so many feed rows and removes the stale ones."""
+        ...
+
+    async def purge(self, organisation: str, horizon_ms: int, limit: int) -> int:
+        """Forgets what the horizon has passed."""
+        ...
+
+
+async def keep_house(storage: Kept, horizon_ms: int) -> None:
+    """Runs until it is cancelled. A busy writer is left alone until the next round."""
+    loop = asyncio.get_running_loop()
+    due = loop.time() + SWEEP_EVERY_S
+    while True:
+        await asyncio.sleep(SWEEP_EVERY_S)
+        try:
+            for _ in range(SWEEP_STEPS):
+                if not await storage.sweep(SWEEP_ROWS):
+                    break
+            if loop.time() >= due:
+                due = loop.time() + PURGE_EVERY_S
+                for organisation in await storage.organisations():
+                    while await storage.purge(organisation, horizon_ms, PURGE_RECORDS):
+                        await asyncio.sleep(0)
+        except Problem as problem:
+            log.warning("housekeeping waits: %s", problem)

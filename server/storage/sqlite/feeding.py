@@ -1,0 +1,101 @@
+"""The feed as the pager reads it, in one read transaction."""
+
+import sqlite3
+from typing import Any
+
+from server.storage.needs import Granted
+from server.storage.paging import Arrival, Departure, Lost, Paging, Rows, Span
+from server.storage.contract import Page
+from server.storage.sqlite.names import Names, Organisation
+
+_CHANGED = """
+SELECT f.seq, f.record, r.type, r.version, r.document, CASE WHEN r.deleted THEN r.id END
+FROM feed f CROSS JOIN records r ON r.key = f.record AND r.seq = f.seq
+WHERE f.org = ? AND f.scope = ? AND f.seq > ? AND f.seq <= ? AND (r.deleted = 0 OR f.seq > ?)
+ORDER BY f.seq LIMIT ?"""
+_HELD = """
+EXISTS (SELECT 1 FROM feed h WHERE h.org = r.org AND h.scope IN ({places}) AND h.seq = r.seq
+        AND h.record = r.key)"""
+_LEFT = """
+SELECT d.seq, d.record, r.type, r.id
+FROM departures d CROSS JOIN records r ON r.key = d.record
+WHERE d.org = ? AND d.scope = ? AND d.seq > ? AND d.seq <= ? AND NOT {held}
+ORDER BY d.seq LIMIT ?"""
+_STOOD = """
+SELECT f.seq, f.record, r.type, r.id
+FROM feed f CROSS JOIN records r ON r.key = f.record AND r.seq = f.seq
+WHERE f.org = ? AND f.scope = ? AND NOT {held}"""
+_GRANTS = """
+SELECT s.name, g.count, g.first, g.since, g.until FROM grants g JOIN scopes s ON s.key = g.scope
+WHERE g.org = ? AND g.person = ?"""
+
+
+def held_condition(scopes: int) -> str:
+    """SQL that says whether the record ``r`` stands in one of so many scopes (as parameters)."""
+    return _HELD.format(places=", ".join("?" * scopes))
+
+
+def granted_of(connection: sqlite3.Connection, org: int, person: str) -> dict[str, Granted]:
+    """A person's scopes as they are stored."""
+    return {row[0]: Granted(*row[1:]) for row in connection.execute(_GRANTS, (org, person))}
+
+
+class Feed:
+    """Answers the pager's questions about one organisation."""
+
+    def __init__(
+        self, connection: sqlite3.Connection, names: Names, organisation: Organisation
+    ) -> None:
+        self._connection = connection
+        self._names = names
+        self._org = organisation.key
+
+    def page(self, paging: Paging) -> Page:
+        """Runs the pager to its end."""
+        try:
+            asked = next(paging)
+            while True:
+                rows = self._lost(asked) if isinstance(asked, Lost) else self._span(asked)
+                asked = paging.send(rows)
+        except StopIteration as end:
+            page: Page = end.value
+            return page
+
+    def _span(self, span: Span) -> Rows:
+        scope = self._names.known_scope(self._org, span.scope)
+        if scope is None:
+            return [], []
+        types = self._names.types
+        changed: list[Arrival] = [
+            (seq, key, types[type], version, document, deleted)
+            for seq, key, type, version, document, deleted in self._connection.execute(
+                _CHANGED, (self._org, scope, span.after, span.until, span.floor, span.limit)
+            )
+        ]
+        after = max(span.after, span.floor)
+        if after >= span.until:
+            return changed, []
+        return changed, self._departed(_LEFT, scope, span.held, (after, span.until), span.limit)
+
+    def _lost(self, lost: Lost) -> Rows:
+        scope = self._names.known_scope(self._org, lost.scope)
+        if scope is None:
+            return [], []
+        top = (1 << 63) - 1
+        stood = self._departed(_STOOD, scope, lost.held, (), None)
+        return [], stood + self._departed(_LEFT, scope, lost.held, (lost.floor, top), -1)
+
+    def _departed(
+        self, sql: str, scope: int, held: frozenset[str], span: tuple[int, ...], limit: int | None
+    ) -> list[Departure]:
+        keys = [self._names.known_scope(self._org, name) for name in sorted(held)]
+        known = [key for key in keys if key is not None]
+        values: list[Any] = [self._org, scope, *span, *known]
+        if limit is not None:
+            values.append(limit)
+        statement = sql.format(held=held_condition(len(known)))
+        types = self._names.types
+        return [
+            (seq, key, types[type], id)
+            for seq, key, type, id in self._connection.execute(statement, values)
+        ]

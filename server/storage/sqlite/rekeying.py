@@ -1,0 +1,82 @@
+"""A replica whose history has parted gets a new id; what is known of its acts is told."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import msgspec
+
+from schemas.problems import Problem
+from server.storage.sqlite.committing import Transaction
+from server.storage.sqlite.loading import Loader
+from server.storage.sqlite.names import find_organisation
+from sync.matching import last_match
+from sync.uid import unpack
+
+Dot = tuple[str, int]
+
+_FAMILY = """
+SELECT o.id, r.first, r.uids, r.no FROM replicas o JOIN receipts r ON r.org = o.org
+       AND r.replica = o.key
+WHERE o.org = ? AND o.family = ? ORDER BY r.key"""
+_EVERYBODY = """
+SELECT o.id, r.first, r.uids, r.no FROM receipts r JOIN replicas o ON o.key = r.replica
+WHERE r.org = ? ORDER BY r.key"""
+_NEW = """
+INSERT INTO replicas (org, id, family, parent, line, n, uid, stamp, clean, offered, unproved, read,
+                      born, safe, own, retired, contact)
+VALUES (?, ?, ?, ?, ?, 0, '', ?, ?, ?, ?, ?, ?, 0, 0, 0, ?)"""
+
+_decode_no = msgspec.json.Decoder(list[list[Any]]).decode
+
+
+def rekey(
+    transaction: Transaction, organisation: str, id: str, first: int, uids: list[str], fresh: str
+) -> tuple[Dot, dict[str, Dot]]:
+    """See :meth:`server.storage.contract.Storage.rekey`. Number blocks move to the new id.
+
+    Acts that were refused are not counted as known: they may be tried again under the new id.
+
+    Raises:
+        Problem: ``device/unknown``.
+    """
+    connection = transaction.connection
+    found = find_organisation(connection, organisation)
+    row = Loader(connection, transaction.names, found).replica(id)
+    if row is None or row.own:
+        raise Problem("device/unknown")
+    offered = set(uids)
+    recorded: dict[int, str] = {}
+    known: dict[str, Dot] = {}
+    # A device that was enrolled anew has no history under its id: its acts may be anybody's.
+    adopted = row.n == 0 and row.parent is None
+    sql, which = (_EVERYBODY, ()) if adopted else (_FAMILY, (row.family,))
+    for replica, start, packed, no in connection.execute(sql, (found.key, *which)):
+        refused = {exception[0] for exception in _decode_no(no) if exception[1] == "refused"}
+        for n, uid in _numbered(start, packed):
+            if replica == id:
+                recorded[n] = uid
+            if uid in offered and n not in refused:
+                known.setdefault(uid, (replica, n))
+    matched = last_match(recorded, first, uids)
+    family = row.family
+    if adopted and known:
+        family = _family_of(transaction, found.key, next(iter(known.values()))[0])
+    line = msgspec.json.encode({**row.line, id: matched}).decode()
+    key = connection.execute(
+        _NEW + " RETURNING key",
+        (found.key, fresh, family, id, line, 0, row.clean, row.offered, row.unproved, row.read,
+         found.seq, transaction.now),
+    ).fetchone()[0]  # fmt: skip
+    connection.execute("UPDATE blocks SET replica = ? WHERE replica = ?", (key, row.key))
+    return (id, matched), known
+
+
+def _numbered(first: int, packed: bytes) -> Iterator[tuple[int, str]]:
+    return enumerate(unpack(packed), first)
+
+
+def _family_of(transaction: Transaction, org: int, replica: str) -> str:
+    row = transaction.connection.execute(
+        "SELECT family FROM replicas WHERE org = ? AND id = ?", (org, replica)
+    ).fetchone()
+    return str(row[0])

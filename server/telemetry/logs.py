@@ -1,0 +1,24 @@
+"""Structured logs to standard error: lines for people while developing, JSON in production."""
+
+import logging
+import sys
+from typing import Any
+
+import structlog
+
+
+def configure(*, json: bool) -> None:
+    """Sets structlog up, and lets the libraries' own logging through from warnings on."""
+    final: Any = structlog.processors.JSONRenderer() if json else structlog.dev.ConsoleRenderer()
+    processors: list[Any] = [
+        structlog.processors.add_log_level,
+        structlog.processors.TimeStamper(fmt="iso", utc=True),
+    ]
+    if json:
+        processors.append(structlog.processors.format_exc_info)
+    structlog.configure(
+        processors=[*processors, final],
+        wrapper_class=structlog.make_filtering_bound_logger(logging.INFO),
+        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
+    )
+    logging.basicConfig(stream=sys.stderr, level=logging.WARNING)

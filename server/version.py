@@ -1,0 +1,5 @@
+"""The release that runs."""
+
+from importlib.metadata import version
+
+VERSION = version("fieldpost")
