@@ -110,6 +110,11 @@ class Entity(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         return frozenset(kind for f in self.following.values() for kind in f.follow)
 
     @functools.cached_property
+    def placing(self) -> bool:
+        """Whether what is written into a record decides who may read it."""
+        return any(rule.field is not None or rule.when is not None for rule in self.scopes)
+
+    @functools.cached_property
     def scope_fields(self) -> frozenset[str]:
         """Fields whose change can move the record, what it brings along, or somebody's grants."""
         return frozenset(

@@ -130,11 +130,13 @@ class Planner:
             plan.grants.append((person, scope, delta, step))
             if person in world.people:
                 self._grant(person, scope, delta)
-        plan.history.extend(trial.history)
-        plan.blocks.update(trial.numbering.blocks)
-        world.blocks.update(trial.numbering.blocks)
-        plan.numbers.update(trial.numbering.next)
-        world.numbers.update(trial.numbering.next)
+        plan.history += trial.history
+        if trial.numbering.blocks:
+            plan.blocks.update(trial.numbering.blocks)
+            world.blocks.update(trial.numbering.blocks)
+        if trial.numbering.next:
+            plan.numbers.update(trial.numbering.next)
+            world.numbers.update(trial.numbering.next)
         for change in trial.changed.values():
             record = trial.staged[change.id]
             for name in raised_by(change, record):

@@ -89,6 +89,8 @@ class Reach:
         Raises:
             Problem: ``write/place``.
         """
+        if not record.entity.placing:
+            return False
         gained = placed_scopes(record) - before - self._holds().keys()
         if not gained or may_place(record.entity, self.role):
             return False

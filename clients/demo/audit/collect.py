@@ -151,7 +151,7 @@ class _Hub:
         found: dict[str, Verdict] = {}
         for replica, own in by_replica.items():
             own.sort(key=lambda row: row.n)
-            after: tuple[int, str] = (own[0].n - 1, "")
+            after: tuple[int, str] | None = None
             for place in range(0, len(own), SLICE):
                 part = own[place : place + SLICE]
                 found |= await self._verdicts(replica, after, part)
@@ -159,12 +159,12 @@ class _Hub:
         return found
 
     async def _verdicts(
-        self, replica: str, after: tuple[int, str], rows: list[Row]
+        self, replica: str, after: tuple[int, str] | None, rows: list[Row]
     ) -> dict[str, Verdict]:
-        body = {
-            "v": PROTOCOL, "s": SCHEMA, "after": after,
-            "do": [[row.uid, 0, None, 0] for row in rows],
-        }  # fmt: skip
+        body: dict[str, Any] = {"v": PROTOCOL, "s": SCHEMA}
+        body["do"] = [[row.uid, 0, None, 0] for row in rows]
+        if after is not None:
+            body["after"] = after
         answer = await self._ask(replica, "POST", "/sync/push", body=body)
         if answer.get("instruction") is not None:
             return {}

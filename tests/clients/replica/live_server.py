@@ -106,5 +106,3 @@ async def until(condition: Any, seconds: float = 5.0) -> None:
     async with asyncio.timeout(seconds):
         while not condition():  # noqa: ASYNC110 - the tests look from outside
             await asyncio.sleep(0.005)
-
-

@@ -40,6 +40,8 @@ class Phone:
         self.token = token
         self.after: tuple[int, str] = (0, "")
         self.cursor: str | None = ""
+        self.head = 0
+        self.uids = []
 
     @property
     def headers(self) -> dict[str, str]:
@@ -49,7 +51,7 @@ class Phone:
         """The request that hands acts in, each a list of ops."""
         at = self.world.services.clock() * 1024 if at is None else at
         do: list[Any] = []
-        self.uids: list[str] = []
+        self.uids = []
         for offset, ops in enumerate(acts):
             nonce = secrets.token_urlsafe(6)
             do.append([nonce, offset, ops])
