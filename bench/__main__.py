@@ -2,6 +2,7 @@
 
 import argparse
 import asyncio
+import gc
 import sys
 import tempfile
 import time
@@ -41,6 +42,7 @@ def main(arguments: list[str] | None = None) -> int:
     if unknown:
         parser.error(f"no such bench: {', '.join(sorted(unknown))}")
     names = options.names or list(BENCHES)
+    gc.set_threshold(50_000, 20, 50)
     report = uvloop.run(measure(names, QUICK if options.quick else FULL))
     print(report)
     if names == list(BENCHES) and not options.quick:

@@ -1,9 +1,9 @@
 """A data directory to measure on: made once in this process through the server's own services,
 copied for each measurement, served by a process of its own."""
 
+import asyncio
 import shutil
 import time
-from collections.abc import Iterator
 from pathlib import Path
 
 import msgspec
@@ -18,8 +18,10 @@ from server.storage.contract import Act, Push
 from sync.session import Session
 
 SEED = 20_261_121
-CUSTOMERS = 500
+CUSTOMERS = 1_000
 SEED_SLICE = 1_000
+DRAWN = 20_000
+"""Orders of different content that :func:`fill` uses again and again, each time with a new id."""
 REMEMBERED = 2_000
 """Orders that :func:`fill` tells about, at least."""
 PASSWORD = "correct horse battery"
@@ -53,7 +55,7 @@ class Ground(msgspec.Struct):
 
 async def prepare(data: Path, devices: int) -> Ground:
     """An organisation with its office's devices and its customers."""
-    services = assemble_services(Settings(data=data))
+    services = await asyncio.to_thread(assemble_services, Settings(data=data))
     async with services.running():
         admin = Newcomer(name="陳怡君", user_name="office", password=PASSWORD, role="admin")
         founded = await bootstrap(services, Founding(name="Bench", admin=admin))
@@ -79,14 +81,16 @@ class Filled(msgspec.Struct):
 async def fill(ground: Ground, count: int) -> Filled:
     """Adds so many orders through the storage's own ``push``, in this process, before anything is
     served: the very rows that devices would have caused, without HTTP."""
-    services = assemble_services(Settings(data=ground.data))
+    services = await asyncio.to_thread(assemble_services, Settings(data=ground.data))
     orders = ground.orders(7)
+    drawn = [orders.values() for _ in range(min(count, DRAWN))]
     seen: dict[str, dict[str, int]] = {}
     maker = ground.credentials[0].replica
     began = time.perf_counter()
     async with services.running():
-        for size in _portions(count, SEED_SLICE):
-            ops = [orders.create() for _ in range(size)]
+        for at in range(0, count, SEED_SLICE):
+            places = range(at, min(count, at + SEED_SLICE))
+            ops = [orders.create(drawn[place % len(drawn)]) for place in places]
             if len(seen) < REMEMBERED:
                 first = ground.sessions[0].last + 1
                 seen |= {op[1]: {maker: n} for n, op in enumerate(ops, first)}
@@ -122,8 +126,3 @@ async def _push(services: Services, ground: Ground, ops: list[Op]) -> None:
         raise RuntimeError(f"seeding failed: {pushed.no[:3]}")
     device.session.after = (rows[-1].n, rows[-1].uid)
     ground.sessions[0] = device.session
-
-
-def _portions(count: int, most: int) -> Iterator[int]:
-    for at in range(0, count, most):
-        yield min(most, count - at)

@@ -18,9 +18,10 @@ NOTES = (
     "管理室代收", "到了先打電話", "後門進, 狗會叫", "放三樓樓梯口", "空瓶在陽台", "上午不在",
     "找王太太", "電鈴壞了", "收現金", "電梯維修中", "先關總開關", "店休日勿送",
 )  # fmt: skip
-SIZES = ((4, 280), (10, 470), (16, 720), (20, 870), (50, 2100))
+STREETS = "民族 民權 民生 建國 復興 中山 中正 光華 青年 三多 四維 五福 六合 七賢 八德 九如".split()
+PRICES = (280, 310, 470, 520, 720, 760, 870, 910, 1_050, 2_100)
 _draw = random.Random(4)
-ITEMS = [new_id(DAY, _draw.randbytes) for _ in SIZES]
+ITEMS = [(new_id(DAY, _draw.randbytes), price) for price in PRICES * 3]
 
 Op = list[Any]
 
@@ -35,19 +36,18 @@ class Orders:
         self._now_ms = now_ms
         self._made = 0
 
-    def create(self) -> Op:
-        """A new order."""
+    def create(self, values: dict[str, Any] | None = None) -> Op:
+        """A new order, with these values or freshly drawn ones."""
         self._made += 1
         id = new_id(self._now_ms + self._made // 20, self._random.randbytes)
-        return [ENTITY.name, id, None, self.values()]
+        return [ENTITY.name, id, None, values or self.values()]
 
     def values(self) -> dict[str, Any]:
         """An order's fields. The number is left to the hub."""
         draw = self._random
         lines: list[dict[str, Any]] = []
-        for kind in draw.sample(range(len(SIZES)), draw.choice((1, 1, 1, 2))):
-            quantity = draw.choice((1, 1, 2, 3))
-            lines.append({"item": ITEMS[kind], "quantity": quantity, "price": SIZES[kind][1]})
+        for item, price in draw.sample(ITEMS, draw.choice((1, 1, 1, 2))):
+            lines.append({"item": item, "quantity": draw.choice((1, 1, 2, 3)), "price": price})
         hour = draw.randrange(8, 19)
         return {
             "customer": draw.choice(self._customers),
@@ -55,8 +55,8 @@ class Orders:
             "priority": draw.choice(("normal", "normal", "normal", "high", "urgent")),
             "window": {"start": f"{hour:02}:00", "end": f"{hour + 2:02}:00"},
             "payment": draw.choice(("cash", "cash", "monthly", "transfer")),
-            "total": sum(line["quantity"] * line["price"] for line in lines),
-            "note": f"{draw.choice(NOTES)}, {draw.randrange(1, 13)} 樓",
+            "total": sum(each["quantity"] * each["price"] for each in lines),
+            "note": self._note(),
             "placed_at": DAY + draw.randrange(86_400) * 1000,
             "state": [None, draw.choice(("draft", "confirmed"))],
         }
@@ -65,13 +65,18 @@ class Orders:
         """A change of one field (``only`` that one) of an order that the writer saw as ``seen``."""
         draw = self._random
         values: dict[str, Any] = {
-            "note": f"{draw.choice(NOTES)}, {draw.randrange(1, 13)} 樓",
+            "note": self._note(),
             "total": draw.randrange(280, 9_000),
             "payment": draw.choice(("cash", "card", "monthly", "transfer")),
             "priority": draw.choice(("low", "normal", "high", "urgent")),
         }
         name = only or draw.choice(tuple(values))
         return [ENTITY.name, id, seen, {name: values[name]}]
+
+    def _note(self) -> str:
+        draw = self._random
+        where = f"{draw.choice(STREETS)}路 {draw.randrange(1, 400)} 號 {draw.randrange(1, 13)} 樓"
+        return f"{where}, {draw.choice(NOTES)}"
 
 
 def customer(seed: int, place: int) -> Op:

@@ -7,7 +7,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
@@ -42,7 +42,7 @@ class Server:
 
 
 @asynccontextmanager
-async def served(data: Path) -> AsyncIterator[Server]:
+async def served(data: Path) -> AsyncGenerator[Server]:
     """Serves a data directory while the block runs.
 
     Raises:

@@ -65,7 +65,8 @@ async def run(size: Size, folder: Path) -> list[Figure]:
 
 
 async def _bootstraps(size: Size, ground: Ground) -> list[Figure]:
-    device = ground.devices(1)[0]
+    # The first device wrote all of it; the second comes new.
+    device = ground.devices(2)[1]
     figures: list[Figure] = []
     documents: list[bytes] = []
     async with served(ground.data) as server:

@@ -3,6 +3,7 @@ changes, 200 writes a second in all, while other connections read and patch sing
 rates. Latencies are from the moment at which a request was due, so a wait in the queue counts."""
 
 import asyncio
+import time
 from collections.abc import Awaitable, Callable, Sequence
 from pathlib import Path
 from typing import TypeVar
@@ -85,20 +86,19 @@ async def _paced(
     free: asyncio.Queue[Lane] = asyncio.Queue()
     for lane in lanes:
         free.put_nowait(lane)
-    loop = asyncio.get_running_loop()
-    began = loop.time()
+    began = time.monotonic()
     spent: list[float] = []
 
     async def one(place: int, due: float) -> None:
         lane = await free.get()
         await act(lane, place)
-        spent.append((loop.time() - due) * 1000)
+        spent.append((time.monotonic() - due) * 1000)
         free.put_nowait(lane)
 
     async with asyncio.TaskGroup() as tasks:
         for place in range(round(seconds * rate)):
             due = began + place / rate
-            await asyncio.sleep(max(0.0, due - loop.time()))
+            await asyncio.sleep(max(0.0, due - time.monotonic()))
             tasks.create_task(one(place, due))
     return spent
 

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import msgspec
 
-from bench.device import Device, exceptions
+from bench.device import Device, Slice, exceptions
 from bench.figures import Figure, Mark, at_most, quantile
 from bench.ground import prepare
 from bench.http import connect
@@ -72,7 +72,7 @@ async def _case(
     server: Server, devices: list[Device], orders: Orders, case: Case, seconds: float
 ) -> list[Figure]:
     writer, readers = devices[0], devices[1:]
-    cursor = (await bootstrap(writer, "zstd", keep=False)).cursor
+    cursor = (await bootstrap(readers[0], "zstd", keep=False)).cursor
     before = server.memory()
     receiver = await _listen(server, readers, case.sockets, cursor)
     await asyncio.sleep(SETTLE_S)
@@ -112,7 +112,7 @@ def _figures(case: Case, told: Told, heard: Heard, used: float, grown: float) ->
 
 async def _write(writer: Device, orders: Orders, rate: int, count: int) -> Told:
     told = Told([], [])
-    pieces = []
+    pieces: list[Slice] = []
     for marker in range(count):
         op = orders.create()
         op[3]["note"] = f"#{marker:06}#"
@@ -151,5 +151,5 @@ async def _listen(
 
 
 async def _ask(receiver: asyncio.subprocess.Process) -> Heard:
-    said, _ = await receiver.communicate()
+    said, _ = await receiver.communicate(b"")
     return msgspec.json.decode(said, type=Heard)

@@ -23,7 +23,7 @@ class LiveSocket(asyncio.Protocol):
     def __init__(self, hello: bytes, heard: Heard) -> None:
         self._hello = hello
         self._heard = heard
-        self._rest = b""
+        self._rest: bytes = b""
         self._open = False
         self._transport: asyncio.Transport | None = None
         self.closed = False
@@ -39,7 +39,7 @@ class LiveSocket(asyncio.Protocol):
             "Sec-WebSocket-Version: 13\r\n\r\n".encode()
         )
 
-    def connection_lost(self, _: Exception | None) -> None:
+    def connection_lost(self, exc: Exception | None) -> None:  # noqa: ARG002
         """Notes it."""
         self.closed = True
 

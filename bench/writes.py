@@ -3,6 +3,7 @@ orders, changes of one field, and both; bare ``sqlite3`` writes the same documen
 100 to a transaction. A contended change is one of a record that another device changes as well,
 neither having seen the other's."""
 
+import statistics
 from pathlib import Path
 
 import msgspec
@@ -18,6 +19,8 @@ from bench.process import served
 from bench.size import Size
 
 SLICE = 100
+BARE_RUNS = 3
+"""Of the bare store, before and again after the server's; the median counts."""
 ONE_IN = 10
 """One change in so many is contended."""
 
@@ -50,7 +53,7 @@ async def _measure(size: Size, ground: Ground, kind: str, count: int) -> list[Fi
     if kind != "inserts":
         loaded = inserts(ground, devices, size.loaded)
     work = work_of(kind, ground, devices, size.writes, loaded)
-    bare = [_bare(ground, loaded.rows, work.rows, "before")]
+    bare = _bare(ground, loaded.rows, work.rows, "before")
     async with served(ground.data) as server:
         for device in devices:
             await device.sign_in(await connect(server.port))
@@ -59,15 +62,15 @@ async def _measure(size: Size, ground: Ground, kind: str, count: int) -> list[Fi
         load = await push_all(server, devices, work.slices)
         for device in devices:
             device.close()
-    bare.append(_bare(ground, loaded.rows, work.rows, "after"))
+    bare += _bare(ground, loaded.rows, work.rows, "after")
     return _figures(kind, count, load, bare)
 
 
 def _figures(kind: str, count: int, load: Load, bare: list[float]) -> list[Figure]:
     what = f"{kind}, {count} devices"
-    speed = sum(bare) / len(bare)
+    speed = statistics.median(bare)
     share = load.rate / speed * 100
-    told = f"bare sqlite3 {speed:,.0f}/s ({bare[0]:,.0f} before, {bare[1]:,.0f} after)"
+    told = f"bare sqlite3 {speed:,.0f}/s ({min(bare):,.0f} to {max(bare):,.0f})"
     odd = f"{load.exceptions:.1%} in conflict" if load.exceptions else ""
     return [
         Figure(f"{what}: of bare sqlite3", share, "%",
@@ -78,13 +81,15 @@ def _figures(kind: str, count: int, load: Load, bare: list[float]) -> list[Figur
     ]  # fmt: skip
 
 
-def _bare(ground: Ground, loaded: Rows, rows: Rows, when: str) -> float:
-    bare = Bare(ground.data.parent / f"{ground.data.name}-{when}.sqlite")
-    if loaded:
-        bare.insert(loaded)
-    speed = bare.upsert(rows) if loaded else bare.insert(rows)
-    bare.close()
-    return speed
+def _bare(ground: Ground, loaded: Rows, rows: Rows, when: str) -> list[float]:
+    speeds: list[float] = []
+    for turn in range(BARE_RUNS):
+        bare = Bare(ground.data.parent / f"{ground.data.name}-{when}-{turn}.sqlite")
+        if loaded:
+            bare.insert(loaded)
+        speeds.append(bare.upsert(rows) if loaded else bare.insert(rows))
+        bare.close()
+    return speeds
 
 
 def work_of(kind: str, ground: Ground, devices: list[Device], count: int, loaded: Work) -> Work:

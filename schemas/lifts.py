@@ -55,7 +55,8 @@ def split(
     apart: Callable[[Any], Document],
     together: Callable[[Document], Any],
 ) -> Lift:
-    """One field became several: ``apart`` gives them, ``together`` takes them back."""
+    """One field became several: ``apart`` gives them, ``together`` takes them back. A conflict in
+    the old field is not carried over: the visible value is what comes apart."""
 
     def up(document: Document) -> Document:
         rest = {k: v for k, v in document.items() if k != field}
@@ -65,7 +66,7 @@ def split(
         value = together(document)
         return document if value is None else {**document, field: value}
 
-    return Lift(version, entity, {}, up, down)
+    return Lift(version, entity, {field: None}, up, down)
 
 
 LIFTS: tuple[Lift, ...] = ()

@@ -1,7 +1,7 @@
 """The assembler: settings in, application out. Only this module sees every part."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 from typing import Any, cast
 
@@ -19,7 +19,7 @@ from server.identity.ports import Clock
 from server.identity.routes import BEARER, HANDLERS, dependencies
 from server.meta import meta_route
 from server.openapi import DocumentPlugin, operation_id
-from server.problems import HANDLERS as PROBLEM_HANDLERS
+from server.problems import handlers
 from server.resources.routes import resource_router
 from server.services import Services, assemble_services
 from server.settings import Settings
@@ -52,16 +52,14 @@ def create_app(
 def application(services: Services) -> Litestar:
     """The application on services that are put together already."""
     settings, metrics = services.settings, Metrics()
-    exchange = Exchange(
-        services.storage, services.identity, services.clock, metrics.pushed
-    )
+    exchange = Exchange(services.storage, services.identity, services.clock, metrics.pushed)
     live = Live(exchange, metrics.cast)
     metrics.watch_sockets(lambda: live.open)
     ready = Readiness(services.identity)
     services.storage.listen(exchange.hearing.hear)
 
     @asynccontextmanager
-    async def lifespan(_: Litestar) -> AsyncIterator[None]:
+    async def lifespan(_: Litestar) -> AsyncGenerator[None]:
         async with services.running():
             sweeper = asyncio.create_task(live.sweep())
             ready.is_open = True
@@ -101,7 +99,7 @@ def application(services: Services) -> Litestar:
             *Status(services, lambda: live.open).routes(),
         ],
         dependencies=dependencies(services.identity),
-        exception_handlers=PROBLEM_HANDLERS,
+        exception_handlers=handlers(),
         lifespan=[lifespan],
         cors_config=_cors(settings),
         openapi_config=OpenAPIConfig(
@@ -133,5 +131,3 @@ def _cors(settings: Settings) -> CORSConfig | None:
         expose_headers=list(EXPOSED),
         max_age=600,
     )
-
-

@@ -3,11 +3,8 @@
 from pathlib import Path
 from typing import Any
 
-import sqlalchemy as sa
+from sqlalchemy import event
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
-
-from server.identity import tables
-from server.metadata import metadata
 
 BUSY_MS = 10_000
 
@@ -24,13 +21,5 @@ def open_engine(path: Path) -> AsyncEngine:
         cursor.execute(f"PRAGMA busy_timeout = {BUSY_MS}")
         cursor.close()
 
-    sa.event.listen(engine.sync_engine, "connect", prepare)
+    event.listen(engine.sync_engine, "connect", prepare)
     return engine
-
-
-async def make_tables(engine: AsyncEngine) -> None:
-    """Makes the tables of identity that are missing."""
-    mine = [table for table in metadata.sorted_tables if table.name.startswith("identity_")]
-    assert tables.accounts in mine  # noqa: S101
-    async with engine.begin() as connection:
-        await connection.run_sync(metadata.create_all, tables=mine)

@@ -7,6 +7,7 @@ from collections.abc import Callable, MutableMapping
 from typing import Any
 
 import uuid_utils
+from litestar.enums import ScopeType
 from litestar.types import ASGIApp, Message, Receive, Scope, Send
 
 from schemas.problems import Problem
@@ -46,7 +47,7 @@ class Envelope:
         given = headers.get(b"x-request-id", b"")
         request_id = given if _REQUEST_ID.fullmatch(given) else str(uuid_utils.uuid7()).encode()
         scope["state"]["request_id"] = request_id.decode()
-        if scope["type"] != "http":
+        if scope["type"] == ScopeType.WEBSOCKET:
             await self._inner(scope, receive, send)
             return
         coding = headers.get(b"content-encoding", b"").decode("latin-1").strip().lower()
@@ -97,9 +98,7 @@ class _Reader:
 class _Writer:
     """Hands the answer on, with its headers, compressed where it comes in one piece."""
 
-    def __init__(
-        self, scope: Scope, send: Send, request_id: bytes, accepted: bytes | None
-    ) -> None:
+    def __init__(self, scope: Scope, send: Send, request_id: bytes, accepted: bytes | None) -> None:
         self.status = 500
         self.began = time.perf_counter()
         self._scope = scope

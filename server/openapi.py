@@ -10,8 +10,8 @@ from litestar.handlers import HTTPRouteHandler
 from litestar.openapi.plugins import JsonRenderPlugin
 from litestar.types import Method
 
-import server.identity.bodies as bodies
 from server.exchange import document as exchange
+from server.identity import bodies
 from server.identity.refusals import ProblemDocument
 from server.resources import document as resources
 
@@ -30,7 +30,7 @@ NAMES = {
 """Handlers of identity and what clients generated from the document call them."""
 
 
-def operation_id(handler: HTTPRouteHandler, _method: Method, _path: list[str]) -> str:
+def operation_id(handler: HTTPRouteHandler, _method: Method, _path: Any) -> str:
     """What a generated client calls a handler."""
     return NAMES.get(handler.handler_name, handler.handler_name)
 
@@ -40,10 +40,14 @@ class DocumentPlugin(JsonRenderPlugin):
 
     _document: bytes | None = None
 
-    def render(self, request: Request[Any, Any, Any], openapi_schema: dict[str, Any]) -> bytes:
+    def render(
+        self,
+        request: Request[Any, Any, Any],  # noqa: ARG002
+        openapi_schema: dict[str, Any],
+    ) -> bytes:
         """The document as JSON, put together once."""
         if self._document is None:
-            self._document = self.render_json(request, complete(openapi_schema))
+            self._document = msgspec.json.encode(complete(openapi_schema))
         return self._document
 
 

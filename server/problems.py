@@ -8,7 +8,6 @@ import msgspec
 import structlog
 from litestar import Request, Response
 from litestar.exceptions import HTTPException
-from litestar.types import ExceptionHandlersMap
 
 from schemas.problems import Problem
 
@@ -111,10 +110,11 @@ def _broken(request: Request[Any, Any, Any], error: Exception) -> Response[bytes
     return answer(request, Problem("request/failed"))
 
 
-HANDLERS: ExceptionHandlersMap = {
-    Problem: _refused,
-    HTTPException: _rejected,
-    msgspec.ValidationError: _unreadable,
-    Exception: _broken,
-}
-"""For the application's ``exception_handlers``."""
+def handlers() -> dict[int | type[Exception], Any]:
+    """For the application's ``exception_handlers``."""
+    return {
+        Problem: _refused,
+        HTTPException: _rejected,
+        msgspec.ValidationError: _unreadable,
+        Exception: _broken,
+    }

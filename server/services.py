@@ -1,12 +1,12 @@
 """The parts of a running server: storage, identity, and what stands between them."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 
 import msgspec
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from server.database import make_tables, open_engine
+from server.database import open_engine
 from server.identity.identity import Identity, assemble
 from server.identity.ports import Clock, ProfileWriter, wall_clock
 from server.identity.settings import IdentitySettings
@@ -26,11 +26,10 @@ class Services(msgspec.Struct, frozen=True):
     clock: Clock
 
     @asynccontextmanager
-    async def running(self) -> AsyncIterator[None]:
+    async def running(self) -> AsyncGenerator[None]:
         """Opens everything, and lets go of it at the end."""
         await self.storage.open()
         try:
-            await make_tables(self.engine)
             yield
         finally:
             await self.engine.dispose()

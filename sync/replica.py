@@ -103,8 +103,9 @@ def ask(
 
     ``rows``: the outbox from the first number after ``session.after``, in order; one more than
     :data:`SLICE_COUNT` where there are more. ``seals``: those that reach past ``session.after``.
-    ``count``: at most so many mutations. Records are asked for last: not by an app that is too
-    old, nor before the queue is in when the base is to be replaced or the store to be emptied.
+    ``count``: at most so many mutations. The request says when more wait (``rest``). Records are
+    asked for last: not by an app that is too old, nor before the queue is in when the base is to be
+    replaced or the store to be emptied.
     """
     chosen = _slice(rows, seals, count)
     is_old = bool(chosen) and chosen[0].schema < SCHEMA
@@ -120,6 +121,7 @@ def ask(
         by=people,
         at=at,
         do=[_mutation(row, at, people) for row in chosen],
+        rest=len(rows) - len(chosen),
         vouch=_vouch(chosen, seals),
         now=now_ms + session.clock.offset,
         held=held or {},

@@ -53,8 +53,9 @@ class Session(msgspec.Struct):
 
     ``after``: number and uid of the last decided mutation it knows. ``floor``: the same of the last
     one no longer kept. ``last``: the last number given out. ``cursor``: what the base holds.
-    ``ahead``: what the stage holds, None where it is empty. ``safe``: the last number that a backup
-    covers. ``former``: mutations decided under former ids are kept, too. ``contact``: when the hub last answered, ms by the device's own clock.
+    ``ahead``: what the stage holds, None where it is empty. ``turn``: counts what makes earlier
+    requests void. ``former``: mutations decided under former ids are kept, too. ``safe``: the last
+    number that a backup covers. ``contact``: when the hub last answered, ms by the device's clock.
     """
 
     replica: str

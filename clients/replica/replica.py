@@ -9,7 +9,7 @@ Whatever is written is on the disk before the call returns, whether or not there
 
 import os
 import time
-from collections.abc import AsyncIterator, Callable, Collection, Mapping, Sequence
+from collections.abc import AsyncGenerator, Callable, Collection, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -109,7 +109,7 @@ class Replica:
 
     async def watch(
         self, entity: str, where: Where | None = None, order: str | Sequence[str] = ()
-    ) -> AsyncIterator[list[Document]]:
+    ) -> AsyncGenerator[list[Document]]:
         """A list, now and whenever a record of its entity has changed."""
         with self.changes.stream() as stream:
             yield self.all(entity, where, order)

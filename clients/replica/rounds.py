@@ -46,16 +46,22 @@ class Rounds:
         self._reads = True
 
     async def all(self) -> None:
-        """Rounds until the queue is in and the base is as new as the hub's records."""
+        """Rounds until the queue is in and the base is as new as the hub's records.
+
+        A verdict whose effects did not come (they are out of scope, or stand under a twin's dot)
+        costs one pull more, which shows that they will not.
+        """
         first_turn = self._store.session.turn
         while True:
             before = self._place()
             await self.one()
             session = self._store.session
             if not self.wanting(session):
-                return
+                break
             if self._place() == before or session.turn - first_turn > MAX_TURNS:
                 raise Stalled("the hub answers, and nothing moves")
+        if self.unsettled and session.live:
+            await self.one()
 
     async def one(self) -> None:
         """One step: a rekey if histories have parted, else one round."""

@@ -13,3 +13,9 @@ OLDEST_PULL = 1
 """The oldest schema version that pulls can still be lowered to."""
 
 HISTORY: dict[int, str] = {1: "The first protocol."}
+
+PROTOCOL_PRINTS: dict[int, str] = {1: "e15071238ccd1374"}
+"""Protocol -> fingerprint of the shapes of all messages."""
+
+SCHEMA_PRINTS: dict[int, str] = {1: "b9043f96c7db20c3"}
+"""Schema -> fingerprint of all declarations, but for labels and what is searched."""

@@ -190,7 +190,9 @@ def _acts(request: Sync[Any], framing: Framing) -> list[Act]:
     for place, mutation in enumerate(request.do):
         ops = framing.ops(mutation.ops)
         if (ops is None) != (len(mutation.nonce) == 12):
-            raise Problem("request/invalid", fields={f"do[{place}][0]": "uid without ops, or nonce"})
+            raise Problem(
+                "request/invalid", fields={f"do[{place}][0]": "uid without ops, or nonce"}
+            )
         if mutation.by >= len(people) and ops is not None:
             raise Problem("request/invalid", fields={f"do[{place}][3]": "is not one of `by`"})
         stamp = at + mutation.after

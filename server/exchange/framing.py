@@ -2,7 +2,7 @@
 ops as binary values."""
 
 from collections.abc import Iterable
-from typing import Any, TypeVar
+from typing import Any, Protocol, TypeVar
 
 import msgspec
 from litestar import Request
@@ -28,6 +28,7 @@ MSGPACK = "application/msgpack"
 _PACKED = frozenset({MSGPACK, "application/vnd.msgpack", "application/x-msgpack"})
 
 T = TypeVar("T")
+T_co = TypeVar("T_co", covariant=True)
 Frame = Hello | Push[Any] | Token | Ping | Room | RequestSync
 
 
@@ -41,16 +42,24 @@ class Fragment(msgspec.Struct, frozen=True):
 Grouped = Iterable[tuple[str, list[bytes]]]
 
 
+class Decoder(Protocol[T_co]):
+    """A typed decoder of either framing."""
+
+    def decode(self, data: bytes, /) -> T_co:
+        """The message in some bytes."""
+        ...
+
+
 class Framing:
     """JSON: ops and documents are spliced as they stand."""
 
     media = JSON
 
     def __init__(self) -> None:
-        self._sync = msgspec.json.Decoder(Sync[msgspec.Raw])
-        self._rekey = msgspec.json.Decoder(Rekey)
-        self._digest = msgspec.json.Decoder(Digest)
-        self._frame = msgspec.json.Decoder(
+        self._sync: Decoder[Sync[Any]] = msgspec.json.Decoder(Sync[msgspec.Raw])
+        self._rekey: Decoder[Rekey] = msgspec.json.Decoder(Rekey)
+        self._digest: Decoder[Digest] = msgspec.json.Decoder(Digest)
+        self._frame: Decoder[Frame] = msgspec.json.Decoder(
             Hello | Push[msgspec.Raw] | Token | Ping | Room | RequestSync
         )
         self.encode = msgspec.json.Encoder().encode
@@ -149,7 +158,7 @@ JSON_FRAMING = Framing()
 PACKED_FRAMING = Packed()
 
 
-def read(decoder: Any, body: bytes) -> Any:
+def read(decoder: Decoder[T], body: bytes) -> T:
     """Decodes a body.
 
     Raises:

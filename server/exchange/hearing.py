@@ -1,7 +1,7 @@
 """Who waits for an organisation's next commit, and who is told of it."""
 
 import asyncio
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator
 from contextlib import contextmanager
 
 from server.storage.contract import Committed
@@ -56,7 +56,7 @@ class Hearing:
             self._listeners.pop(organisation, None)
 
     @contextmanager
-    def waiting(self, organisation: str, person: str, scopes: frozenset[str]) -> Iterator[Waiter]:
+    def waiting(self, organisation: str, person: str, scopes: frozenset[str]) -> Generator[Waiter]:
         """A waiter for as long as the block lasts; nothing that is committed in it is missed."""
         waiter = Waiter(person, scopes)
         self.add(organisation, waiter.hear)

@@ -51,9 +51,7 @@ class _Refused(Exception):
     """The first frame was none that opens a socket; it was told so and is closed."""
 
 
-async def _open(
-    live: Live, wire: WebSocket[Any, Any, Any], outlet: Outlet
-) -> tuple[Hello, Socket]:
+async def _open(live: Live, wire: WebSocket[Any, Any, Any], outlet: Outlet) -> tuple[Hello, Socket]:
     language = language_of(wire.headers.get("accept-language"))
     framing: Framing = JSON_FRAMING
     try:

@@ -98,5 +98,3 @@ def _message(data: Data) -> Any:
     if isinstance(data, str):
         return {"type": "websocket.send", "text": data, "bytes": None}
     return {"type": "websocket.send", "bytes": data, "text": None}
-
-

@@ -53,10 +53,8 @@ def sync_router(exchange: Exchange, wait_limit: int) -> Router:
         page: Page | None = None
         reads = principal.person is not None and not principal.escrow
         if pulls and sent.c is not None and reads and pushed.instruction is None:
-            page = await exchange.pull(
-                principal, sent.c, sent.room, sent.s, idle=sent.rest == 0
-            )
-        return _answer(answer_in, exchange.answer(pushed, page, answer_in, sent.c))
+            page = await exchange.pull(principal, sent.c, sent.room, sent.s, idle=sent.rest == 0)
+        return _reply(answer_in, exchange.answer(pushed, page, answer_in, sent.c))
 
     @post("/", status_code=200, include_in_schema=False)
     async def sync(request: Asked) -> Response[Any]:
@@ -76,7 +74,7 @@ def sync_router(exchange: Exchange, wait_limit: int) -> Router:
         if principal.replica is not None:
             await exchange.device(principal)
         page = await _follow(exchange, principal, since, min(since.wait, wait_limit))
-        return _answer(framing, exchange.answer(Pushed(), page, framing, since.cursor))
+        return _reply(framing, exchange.answer(Pushed(), page, framing, since.cursor))
 
     @post("/rekey", status_code=200, include_in_schema=False)
     async def rekey(request: Asked) -> Response[Any]:
@@ -90,7 +88,7 @@ def sync_router(exchange: Exchange, wait_limit: int) -> Router:
         parent, known = await exchange.storage.rekey(
             device.organisation, device.replica, offer.first, uids, fresh
         )
-        return _answer(answer_in, Rekeyed(fresh, parent, known))
+        return _encoded(answer_in, Rekeyed(fresh, parent, known))
 
     @post("/digest", status_code=200, include_in_schema=False)
     async def digest(request: Asked) -> Response[Any]:
@@ -105,7 +103,7 @@ def sync_router(exchange: Exchange, wait_limit: int) -> Router:
         total = await loop.run_in_executor(None, functools.partial(_sum, records))
         same = now and total == asked.sum
         told = Digested(same, total, now, records if asked.list and now and not same else {})
-        return _answer(answer_in, told)
+        return _encoded(answer_in, told)
 
     handlers: list[HTTPRouteHandler] = [sync, push, changes, rekey, digest]
     return Router("/sync", route_handlers=handlers)
@@ -135,7 +133,11 @@ def _sum(records: dict[str, dict[str, dict[str, int]]]) -> str:
     )
 
 
-def _answer(framing: Framing, message: Any) -> Response[Any]:
-    if isinstance(message, Answer) and is_silent(message):
+def _reply(framing: Framing, answer: Answer[Any]) -> Response[Any]:
+    if is_silent(answer):
         return Response(None, status_code=204)
+    return _encoded(framing, answer)
+
+
+def _encoded(framing: Framing, message: Any) -> Response[Any]:
     return Response(framing.encode(message), media_type=framing.media)

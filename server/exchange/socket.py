@@ -13,9 +13,9 @@ from sync.feed import Cursor
 class Socket:
     """``cursor``: where its device stands; None while it has to pull by itself.
 
-    ``schema``: the version its app knows. ``scopes``: what its person may read, as of the last pull. ``rooms``: where it is present.
-    ``heard``: when it was heard from last, in seconds of the event loop; ``told``: when it was
-    told something last.
+    ``schema``: the version its app knows. ``scopes``: what its person may read, as of the last
+    pull. ``rooms``: where it is present. ``heard``: when it was heard from last, in seconds of the
+    event loop; ``told``: when it was told something last.
     """
 
     def __init__(

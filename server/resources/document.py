@@ -17,9 +17,7 @@ JSON = "application/json"
 PROBLEM = "application/problem+json"
 REF = "#/components/schemas/{name}"
 
-READ = (
-    "auth/required auth/expired device/revoked request/not-acceptable server/busy"
-).split()
+READ = ("auth/required auth/expired device/revoked request/not-acceptable server/busy").split()
 FOUND = ["record/unknown"]
 BODY = "request/malformed request/invalid request/media request/too-large".split()
 WRITE = (
@@ -165,7 +163,9 @@ def _query(name: str, schema: dict[str, Any], description: str) -> dict[str, Any
 
 
 def _record(entity: Entity, description: str) -> dict[str, Any]:
-    return content(reference(SHAPES[entity.name].record), description, ETag="強 / strong: the sequence")
+    return content(
+        reference(SHAPES[entity.name].record), description, ETag="強 / strong: the sequence"
+    )
 
 
 def _body(type: Any) -> dict[str, Any]:

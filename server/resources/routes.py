@@ -93,9 +93,9 @@ def resource_router(
         return _written(await resource.edit(principal, known, body, terms_of(request, raw)), 200)
 
     methods: Any = ["PATCH", "PUT"] if puts else ["PATCH"]
-    edit_record = route(
-        "/{id:str}", http_method=methods, status_code=200, include_in_schema=False
-    )(edit)
+    edit_record = route("/{id:str}", http_method=methods, status_code=200, include_in_schema=False)(
+        edit
+    )
 
     @delete("/{id:str}", status_code=204, include_in_schema=False)
     async def delete_record(request: Asked, id: FromPath[str]) -> None:
@@ -129,9 +129,7 @@ def resource_router(
     return Router(f"/{entity.plural}", route_handlers=handlers)
 
 
-def _written(
-    outcome: Outcome, status: int, headers: dict[str, str] | None = None
-) -> Response[Any]:
+def _written(outcome: Outcome, status: int, headers: dict[str, str] | None = None) -> Response[Any]:
     headers = {"ETag": f'"{outcome.sequence}"', **(headers or {})}
     if outcome.parted:
         headers["X-Not-Applied"] = ", ".join(outcome.parted)

@@ -44,11 +44,10 @@ class Span(msgspec.Struct):
 
 
 class Lost(msgspec.Struct):
-    """Asks for all that a lost scope held, and what left it after ``floor``, but for what stands in
+    """Asks for what the person's devices may hold of a scope that was lost, but for what stands in
     ``held``."""
 
     scope: str
-    floor: int
     held: frozenset[str]
 
 
@@ -93,8 +92,8 @@ def page_of(pull: Pull, stand: Stand, holdings: list[Holding]) -> Paging:
     if reading is None:
         return Page(position=stand.head, instruction=Instruction("resync"))
     paper = _Paper(pull.schema, held_of(holdings))
-    for scope, floor in reading.lost.items():
-        _, departures = yield Lost(scope, floor, paper.held)
+    for scope in reading.lost:
+        _, departures = yield Lost(scope, paper.held)
         paper.depart(departures)
     turn = reading.turn(stand.head)
     while turn is not None and paper.count < pull.room:

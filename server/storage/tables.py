@@ -155,6 +155,7 @@ history = Table(
 )
 
 # Scopes that records give to people, with the number of reasons; and what a change of role moved.
+# ``held``: the records that the person's devices may hold of a scope that was lost, MessagePack.
 grants = Table(
     "grants",
     metadata,
@@ -165,6 +166,7 @@ grants = Table(
     Column("first", BigInteger, nullable=False),
     Column("since", BigInteger, nullable=False),
     Column("until", BigInteger),
+    Column("held", LargeBinary),
     sqlite_with_rowid=False,
 )
 

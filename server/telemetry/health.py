@@ -26,9 +26,7 @@ class Readiness:
             """伺服器活著 / Whether the process answers."""
             return Health()
 
-        @get(
-            "/readyz", operation_id="isReady", tags=["server"], responses=refusals("server/busy")
-        )
+        @get("/readyz", operation_id="isReady", tags=["server"], responses=refusals("server/busy"))
         async def readyz() -> Response[Any]:
             """可以服務 / Whether it is open and its database answers."""
             if not self.is_open or not await self._identity.is_healthy():

@@ -1,6 +1,7 @@
 """What Prometheus reads at ``/metrics``: requests, decided mutations, sockets, casting."""
 
 from collections.abc import Callable
+from typing import Any
 
 from litestar import Response, get
 from litestar.handlers import HTTPRouteHandler
@@ -35,8 +36,9 @@ class Metrics:
 
     def observe(self, scope: Scope, status: int, seconds: float) -> None:
         """Hears of an answered request."""
-        route = scope.get("path_template", "")
-        self._requests.labels(scope.get("method", ""), route, str(status)).observe(seconds)
+        known: dict[str, Any] = {**scope}
+        labels = known["method"], known.get("path_template", ""), str(status)
+        self._requests.labels(*labels).observe(seconds)
 
     def pushed(self, pushed: Pushed, acts: int) -> None:
         """Hears of a decided slice."""

@@ -75,8 +75,8 @@ class Status:
         @get("/", include_in_schema=False, sync_to_thread=False)
         def page(request: Request[Any, Any, Any]) -> Response[str]:
             asked = request.query_params.get("lang", "")
-            language = asked if asked in WORDS else language_of(
-                request.headers.get("accept-language")
+            language = (
+                asked if asked in WORDS else language_of(request.headers.get("accept-language"))
             )
             headers = {
                 "Content-Security-Policy": POLICY, "Content-Language": language,

@@ -71,9 +71,7 @@ class Desk:
     def together(self, *mutations: tuple[str, str, list[Any]]) -> list[Outcome]:
         """Mutations (replica, actor, ops) of one commit group, decided in order, stored at once."""
         planner = Planner(World(self.registry), NOW, STAMP)
-        outcomes = [
-            self._commit(planner, replica, actor, ops) for replica, actor, ops in mutations
-        ]
+        outcomes = [self._commit(planner, replica, actor, ops) for replica, actor, ops in mutations]
         self._store(planner)
         return outcomes
 

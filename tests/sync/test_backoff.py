@@ -13,7 +13,7 @@ def test_steps_with_the_full_draw() -> None:
 
 def test_the_person_is_told_after_five() -> None:
     backoff = Backoff()
-    told = []
+    told: list[bool] = []
     for _ in range(6):
         backoff.fail(0.5)
         told.append(backoff.tell)

@@ -151,4 +151,3 @@ def test_a_person_edits_the_own_profile_only_and_not_the_role() -> None:
     for id, body in ((boss, {"name": "Mei"}), (me, {"role": "admin"})):
         refused = desk.push("m", me, ["person", id, {"h": 2}, body])
         assert verdict(refused) == "write/forbidden"
-

@@ -64,7 +64,9 @@ class Board(Desk):
         self.push("a", self.anna, op("sheet", ID, None, {}))
 
     def step(self, replica: str, leave: Any, enter: str, seen: dict[str, int]) -> str:
-        return verdict(self.push(replica, self.anna, op("sheet", ID, seen, {"phase": [leave, enter]})))
+        return verdict(
+            self.push(replica, self.anna, op("sheet", ID, seen, {"phase": [leave, enter]}))
+        )
 
 
 def test_a_creation_in_a_later_state_is_refused() -> None:

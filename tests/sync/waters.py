@@ -6,7 +6,7 @@ knows what it was told and a cursor. Pages are as small as they can be.
 
 import random
 
-from sync.feed import EVERY, Cursor, Holding, Reading, Turn, parse, start, still_held
+from sync.feed import Cursor, Holding, Reading, Turn, parse, start, still_held
 
 
 class Hub:
@@ -78,7 +78,8 @@ class Hub:
 
 
 class Device:
-    """Follows a hub page by page, its cursor as text. ``order``: scopes in the order of reading."""
+    """Follows a hub page by page, its cursor as text. ``order``: the scopes that it
+    read, in order."""
 
     def __init__(self, hub: Hub) -> None:
         self.hub = hub
@@ -105,7 +106,7 @@ class Device:
             self.base.update(rows)
             for id in gone:
                 self.base.pop(id, None)
-            self.order.extend(s for s in turn.scopes if s not in self.order)
+            self.order.extend(s for s in turn.scopes if s not in self.order[-1:])
             reading.advance(turn, to)
         self.cursor = reading.cursor(hub.head).text()
         return reading.turn(hub.head) is not None
@@ -148,6 +149,3 @@ def history(seed: int, *, steps: int, scopes: int, ids: int) -> tuple[Hub, Devic
                 where = frozenset(draw.sample(names, draw.randrange(min(3, scopes) + 1)))
                 hub.touch(f"r{draw.randrange(ids)}", scopes=where)
     return hub, device
-
-
-__all__ = ["EVERY", "Device", "Hub", "history"]

@@ -12,7 +12,7 @@ from sync.overlay import Add, Count
 
 
 @singledispatch
-def serve(act: Any, person: Person) -> Result:
+def serve(act: Any, person: Person) -> Result:  # noqa: ARG001 - what the others use
     """Does one act; what is none of the event's is not possible."""
     return "impossible"
 

@@ -17,18 +17,16 @@ from clients.demo.actors.journal import Journal
 from clients.demo.actors.office import dispatch
 from clients.demo.actors.orders import Outcome, Start, Status
 from clients.demo.actors.person import Person, Result
+from clients.demo.actors.rest import Acts, come_to_rest
 from clients.demo.plan import Act, ActorPlan
 from clients.demo.plan.acts import Position
 from clients.demo.world.model import World
 from clients.replica.engine import Engine
 from clients.replica.enrol import enrol
-from clients.replica.errors import TransportError
 from clients.replica.replica import Replica, wall_clock
 
 STATUS_S = 0.4
 """How often a device says how it is."""
-TRIES = 40
-"""How often the last syncs are tried."""
 
 _ROLES: dict[str, tuple[Callable[[Act, Person], Result], ...]] = {
     "driver": (drive, dispatch),
@@ -85,8 +83,9 @@ class Device:
         asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, self._finish.set)
         replica = await self._open()
         engine = Engine(
-            replica, sleep=lambda seconds: asyncio.sleep(seconds / self._pace.patience)
-        )
+            replica, socket=self._start.socket,
+            sleep=lambda seconds: asyncio.sleep(seconds / self._pace.patience),
+        )  # fmt: skip
         first = replica.store.session.replica
         stop = replica.subscribe(lambda _: self._stirred.set())
         with Journal(Path(self._start.journal)) as journal:
@@ -100,7 +99,9 @@ class Device:
                 for task in tasks:
                     task.cancel()
                 await asyncio.gather(*tasks, return_exceptions=True)
-        outcome = await self._close(replica, first)
+        acts = Acts(self._done, len(self._due) + len(self._ahead), self._impossible)
+        rekeyed = replica.store.session.replica != first
+        outcome = await come_to_rest(replica, acts, rekeyed=rekeyed)
         self._say(self._status(replica))
         replica.close()
         return outcome
@@ -168,9 +169,10 @@ class Device:
 
     async def _begin(self) -> float:
         path = Path(self._pace.begin)
-        while not path.exists():
+        # Another process makes the file; a look now and then costs next to nothing.
+        while not await asyncio.to_thread(path.exists):  # noqa: ASYNC110
             await asyncio.sleep(0.05)
-        return float(path.read_text())
+        return float(await asyncio.to_thread(path.read_text))
 
     async def _stir(self, seconds: float) -> None:
         """Waits so long, or until something changed on the device."""
@@ -192,27 +194,6 @@ class Device:
             device=self._plan.device, link=stats.contact.link, ready=self._ready,
             waiting=stats.waiting, needs=stats.needs_you, done=self._done, due=len(self._due),
             ahead=len(self._ahead), conflicts=len(replica.conflicts()),
-        )  # fmt: skip
-
-    async def _close(self, replica: Replica, first: str) -> Outcome:
-        """Brings the device to rest: everything in, everything pulled, checksums compared."""
-        engine = Engine(replica)
-        receipt, agrees = None, False
-        try:
-            for _ in range(TRIES):
-                with contextlib.suppress(TransportError):
-                    receipt = await engine.receipt()
-                    agrees = await engine.rounds.check() is None
-                    break
-                await asyncio.sleep(0.25)
-        finally:
-            await engine.close()
-        metrics = engine.metrics
-        return Outcome(
-            digest=agrees, receipt=receipt is not None, mended=metrics.mended, done=self._done,
-            unmet=len(self._due) + len(self._ahead), impossible=self._impossible,
-            requests=metrics.requests, retries=metrics.retries,
-            rekeyed=replica.store.session.replica != first, failures=metrics.failures,
         )  # fmt: skip
 
 

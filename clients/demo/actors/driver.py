@@ -10,7 +10,7 @@ from sync.overlay import Add
 
 
 @singledispatch
-def drive(act: Any, driver: Person) -> Result:
+def drive(act: Any, driver: Person) -> Result:  # noqa: ARG001 - what the others use
     """Does one act; what is none of a driver's is not possible."""
     return "impossible"
 

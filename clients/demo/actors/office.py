@@ -9,14 +9,14 @@ from clients.demo.seed.records import order_values, stop_values
 
 
 @singledispatch
-def dispatch(act: Any, person: Person) -> Result:
+def dispatch(act: Any, person: Person) -> Result:  # noqa: ARG001 - what the others use
     """Does one act; what is none of the office's is not possible."""
     return "impossible"
 
 
 @dispatch.register
 def _(act: acts.SendMessage, person: Person) -> Result:
-    targets = {
+    targets: dict[str, dict[str, Any]] = {
         "office": {"to_office": True},
         "everyone": {"broadcast": True},
         "route": {"to_route": act.target},

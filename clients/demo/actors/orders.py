@@ -8,7 +8,7 @@ class Start(msgspec.Struct, frozen=True, tag=True, kw_only=True):
 
     ``url``: the server as this device reaches it. ``code``: enrols it; None where ``store`` is a
     restored copy. ``copy``: (minute, path), when and where to copy the store away. ``ahead_ms``:
-    how far the device's clock is wrong.
+    how far the device's clock is wrong. ``socket``: whether its network lets a WebSocket through.
     """
 
     device: str
@@ -19,6 +19,7 @@ class Start(msgspec.Struct, frozen=True, tag=True, kw_only=True):
     code: str | None
     copy: tuple[float, str] | None = None
     ahead_ms: int = 0
+    socket: bool = True
 
 
 class Finish(msgspec.Struct, frozen=True, tag=True):
@@ -58,16 +59,13 @@ Report = Status | Ended
 class Outcome(msgspec.Struct):
     """What a device says of itself at the end. ``digest``: whether the hub's checksum agreed.
     ``receipt``: whether the hub signed that everything is in. ``unmet``: acts whose record never
-    came; ``impossible``: acts for which the screen offered no step."""
+    came; ``impossible``: acts for which the screen offered no step. ``rekeyed``: whether its
+    history had parted from the hub's, and it took another id."""
 
     digest: bool
     receipt: bool
     mended: int
+    rekeyed: bool
     done: int
     unmet: int
     impossible: int
-    requests: int
-    retries: int
-    rekeyed: bool
-    failures: dict[str, int]
-

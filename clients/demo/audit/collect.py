@@ -12,9 +12,9 @@ from typing import Any
 import httpx
 import msgspec
 
-from clients.demo.actors.journal import read
+from clients.demo.actors.journal import Key, read
 from clients.demo.actors.orders import Outcome
-from clients.demo.audit.evidence import Document, Evidence, Held, Key, Row, Verdict
+from clients.demo.audit.evidence import Document, Evidence, Held, Row, Verdict
 from clients.demo.storm.places import Places
 from schemas.wire.version import PROTOCOL, SCHEMA
 from sync.digest import digest
@@ -78,9 +78,7 @@ def _credential(file: sqlite3.Connection) -> Credential:
     stored = dict(file.execute("SELECT key, value FROM meta"))
     session = msgspec.json.decode(stored["session"], type=dict[str, Any])
     identity = msgspec.json.decode(stored["identity"], type=dict[str, Any])
-    return Credential(
-        session["replica"], identity["secret"], identity["person"], session["cursor"]
-    )
+    return Credential(session["replica"], identity["secret"], identity["person"], session["cursor"])
 
 
 def _base(file: sqlite3.Connection) -> dict[Key, Document]:

@@ -5,7 +5,8 @@ from typing import Any
 
 import msgspec
 
-from clients.demo.audit.evidence import Document, Evidence, Finding, Key
+from clients.demo.actors.journal import Key
+from clients.demo.audit.evidence import Document, Evidence, Finding
 
 CHECK = "conflicts"
 

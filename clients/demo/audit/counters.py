@@ -32,7 +32,7 @@ def check_counters(evidence: Evidence) -> Iterator[Finding]:
             if (count.entity, count.id, count.field) not in parted:
                 counts[count.entity, count.id, count.field].append((row, count))
     records = evidence.records()
-    for entity, id, field in sorted(sums.keys() | counts.keys()):
+    for entity, id, _ in sorted(sums.keys() | counts.keys()):
         if (entity, id) not in records:
             yield Finding(CHECK, "", f"{entity} {id} was counted and is nowhere")
     for (entity, id), document in sorted(records.items()):

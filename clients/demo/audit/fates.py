@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from clients.demo.audit.evidence import Document, Evidence, Finding, Held, Key, Row
+from clients.demo.actors.journal import Key
+from clients.demo.audit.evidence import Document, Evidence, Finding, Held, Row
 
 CHECK = "fates"
 WAITING = frozenset({"pending", "sent"})
@@ -29,6 +30,8 @@ def _outcome(held: Held) -> Iterator[Finding]:
         return
     if not held.outcome.receipt:
         yield _finding(held, "the hub gave no receipt that everything is in")
+    if not held.outcome.digest:
+        yield _finding(held, "found that the hub's checksum is another one")
     if held.outcome.mended:
         yield _finding(held, f"had to mend its base {held.outcome.mended} times")
 

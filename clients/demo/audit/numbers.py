@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from clients.demo.audit.evidence import Evidence, Finding, Key
+from clients.demo.actors.journal import Key
+from clients.demo.audit.evidence import Evidence, Finding
 
 CHECK = "numbers"
 NUMBERED = ("delivery_order", "drink_order")

@@ -73,5 +73,3 @@ class Office:
         if response.is_success:
             return document
         raise rejected(response.status_code, document, None)
-
-

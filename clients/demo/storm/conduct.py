@@ -8,6 +8,7 @@ from collections.abc import AsyncIterator, Callable
 import msgspec
 
 from clients.demo.actors.orders import Start, Status
+from clients.demo.actors.rest import Acts, come_to_rest
 from clients.demo.plan import DayPlan
 from clients.demo.proxy.stats import Stats
 from clients.demo.seed.accounts import ADMIN, PASSWORD
@@ -19,6 +20,7 @@ from clients.demo.storm.places import Places
 from clients.demo.storm.server import Server, found
 from clients.demo.storm.timeline import Happening, Kill, Over, Restore, Weather, follow, timeline
 from clients.demo.world.model import DAY_MINUTES, World
+from clients.replica.replica import Replica
 
 READY_S = 120.0
 QUIET_S = 2.0
@@ -26,6 +28,8 @@ DRAIN_S = 120.0
 """How long the devices may take to hand in everything once the network is good."""
 FINISH_S = 60.0
 LOOK_S = 0.25
+POLLS = 3
+"""In a storm every so-manieth device is in a network that blocks WebSockets, and polls."""
 
 
 class Options(msgspec.Struct, frozen=True, kw_only=True):
@@ -147,8 +151,7 @@ class Conductor:
         begin = self._places.path("begin")
         begin.with_suffix(".new").write_text(repr(self._begun))
         begin.with_suffix(".new").rename(begin)
-        events = timeline(self._plan) if self._options.storm else [(float(DAY_MINUTES), Over())]
-        await follow(events, self._until, self._happen)
+        await follow(timeline(self._plan, storm=self._options.storm), self._until, self._happen)
 
     async def _rest(self) -> tuple[bool, Stats]:
         """All networks get good, everything comes in, every device ends in order."""
@@ -157,6 +160,9 @@ class Conductor:
         await self._network.calm()
         drained = await self._crew.until_quiet(QUIET_S, DRAIN_S)
         await self._crew.finish(self._all, FINISH_S)
+        with Replica.open(self._places.store("office")) as office:
+            outcome = await come_to_rest(office, Acts())
+            self._places.result("office").write_bytes(msgspec.json.encode(outcome))
         return drained, await self._network.stats()
 
     async def _until(self, minute: float) -> None:
@@ -192,6 +198,7 @@ class Conductor:
         return Start(
             device=device, store=str(places.store(device)), journal=str(places.journal(device)),
             result=str(places.result(device)), code=code, copy=copy, ahead_ms=ahead,
+            socket=not self._options.storm or self._all.index(device) % POLLS != 0,
             url=f"http://127.0.0.1:{self._network.ports[device]}",
         )  # fmt: skip
 

@@ -32,9 +32,11 @@ class Over(msgspec.Struct, frozen=True):
 Happening = Weather | Kill | Restore | Over
 
 
-def timeline(plan: DayPlan) -> list[tuple[float, Happening]]:
-    """Everything that happens, by minute; the end of the day comes last."""
+def timeline(plan: DayPlan, *, storm: bool) -> list[tuple[float, Happening]]:
+    """Everything that happens, by minute; the end comes last, and on a calm day alone."""
     found: list[tuple[float, Happening]] = []
+    if not storm:
+        return [(float(DAY_MINUTES), Over())]
     for actor in (*plan.actors, plan.clone.plan):
         found += _weather(actor)
     found += [(minute, Kill()) for minute in plan.kills]

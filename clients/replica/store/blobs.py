@@ -48,6 +48,10 @@ class Blobs:
         """Files whose bytes are not all received, oldest first."""
         return self._select(f"WHERE {_OPEN} ORDER BY added_at, id")
 
+    def all(self) -> list[Blob]:
+        """All files that are known."""
+        return self._select("")
+
     def of(self, entity: str, record: str) -> list[Blob]:
         """The files of one record."""
         return self._select("WHERE entity = ? AND record = ? ORDER BY added_at", entity, record)

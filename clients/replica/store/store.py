@@ -219,8 +219,10 @@ class Store:
             self._session = session
 
     def clear(self) -> None:
-        """Wipes the store: identity, records, outbox, drafts. The file goes with them."""
+        """Wipes the store: identity, records, outbox, drafts, photos; the files go with them."""
         with self.lock:
+            for blob in self.blobs.all():
+                Path(blob.path).unlink(missing_ok=True)
             self.database.destroy()
             self._session, self.identity = None, None
             self.ours.load([])

@@ -29,6 +29,7 @@ from clients.replica.store.store import Identity, Store
 from clients.replica.transport.framing import Framing, Json
 from schemas.wire.down import Answer, Digested, Rekeyed
 from schemas.wire.up import Digest, Rekey, Sync
+from schemas.wire.version import SCHEMA
 
 API = "/api/v1"
 COMPRESS_FROM = 1_000
@@ -102,7 +103,7 @@ class Http:
 
     async def changes(self, cursor: str, wait: int) -> Answer[Raw] | None:
         """Changes since a cursor; the hub waits up to ``wait`` seconds for one to happen."""
-        query = {"cursor": cursor, "wait": str(wait)}
+        query = {"cursor": cursor, "wait": str(wait), "s": str(SCHEMA)}
         data = await self._exchange("GET", "/sync/changes", query=query, wait=wait)
         return None if data is None else self._read(self.framing.decode_answer, data)
 

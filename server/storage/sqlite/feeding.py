@@ -1,11 +1,13 @@
 """The feed as the pager reads it, in one read transaction."""
 
+import json
 import sqlite3
 from typing import Any
 
 from server.storage.needs import Granted
 from server.storage.paging import Arrival, Departure, Lost, Paging, Rows, Span
 from server.storage.contract import Page
+from server.storage.sqlite.losing import lost_records
 from server.storage.sqlite.names import Names, Organisation
 
 _CHANGED = """
@@ -21,10 +23,9 @@ SELECT d.seq, d.record, r.type, r.id
 FROM departures d CROSS JOIN records r ON r.key = d.record
 WHERE d.org = ? AND d.scope = ? AND d.seq > ? AND d.seq <= ? AND NOT {held}
 ORDER BY d.seq LIMIT ?"""
-_STOOD = """
-SELECT f.seq, f.record, r.type, r.id
-FROM feed f CROSS JOIN records r ON r.key = f.record AND r.seq = f.seq
-WHERE f.org = ? AND f.scope = ? AND NOT {held}"""
+_LOST = """
+SELECT r.seq, r.key, r.type, r.id FROM json_each(?) j CROSS JOIN records r ON r.key = j.value
+WHERE r.org = ? AND NOT {held}"""
 _GRANTS = """
 SELECT s.name, g.count, g.first, g.since, g.until FROM grants g JOIN scopes s ON s.key = g.scope
 WHERE g.org = ? AND g.person = ?"""
@@ -41,14 +42,15 @@ def granted_of(connection: sqlite3.Connection, org: int, person: str) -> dict[st
 
 
 class Feed:
-    """Answers the pager's questions about one organisation."""
+    """Answers the pager's questions about one person in one organisation."""
 
     def __init__(
-        self, connection: sqlite3.Connection, names: Names, organisation: Organisation
+        self, connection: sqlite3.Connection, names: Names, organisation: Organisation, person: str
     ) -> None:
         self._connection = connection
         self._names = names
         self._org = organisation.key
+        self._person = person
 
     def page(self, paging: Paging) -> Page:
         """Runs the pager to its end."""
@@ -75,27 +77,26 @@ class Feed:
         after = max(span.after, span.floor)
         if after >= span.until:
             return changed, []
-        return changed, self._departed(_LEFT, scope, span.held, (after, span.until), span.limit)
+        place = (self._org, scope, after, span.until)
+        return changed, self._departed(_LEFT, place, span.held, (span.limit,))
 
     def _lost(self, lost: Lost) -> Rows:
         scope = self._names.known_scope(self._org, lost.scope)
         if scope is None:
             return [], []
-        top = (1 << 63) - 1
-        stood = self._departed(_STOOD, scope, lost.held, (), None)
-        return [], stood + self._departed(_LEFT, scope, lost.held, (lost.floor, top), -1)
+        keys = lost_records(self._connection, self._org, self._person, scope)
+        return [], self._departed(_LOST, (json.dumps(keys), self._org), lost.held, ())
 
     def _departed(
-        self, sql: str, scope: int, held: frozenset[str], span: tuple[int, ...], limit: int | None
+        self, sql: str, before: tuple[Any, ...], held: frozenset[str], after: tuple[int, ...]
     ) -> list[Departure]:
         keys = [self._names.known_scope(self._org, name) for name in sorted(held)]
         known = [key for key in keys if key is not None]
-        values: list[Any] = [self._org, scope, *span, *known]
-        if limit is not None:
-            values.append(limit)
         statement = sql.format(held=held_condition(len(known)))
         types = self._names.types
         return [
             (seq, key, types[type], id)
-            for seq, key, type, id in self._connection.execute(statement, values)
+            for seq, key, type, id in self._connection.execute(
+                statement, (*before, *known, *after)
+            )
         ]

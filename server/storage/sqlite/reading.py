@@ -8,6 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TypeVar
 
+from schemas.problems import Problem
 from server.storage.sqlite.connection import connect_reader
 from server.storage.sqlite.names import Names
 
@@ -29,16 +30,24 @@ class Readers:
 
     def __init__(self, path: Path) -> None:
         self._path = path
+        self._closing = False
         self._local = threading.local()
         self._open: list[sqlite3.Connection] = []
         self._pool = ThreadPoolExecutor(THREADS, thread_name_prefix="fieldpost-reader")
 
     async def read(self, look: Callable[[Snapshot], T]) -> T:
-        """What ``look`` finds in one snapshot."""
+        """What ``look`` finds in one snapshot.
+
+        Raises:
+            Problem: ``server/busy``: it is closing.
+        """
+        if self._closing:
+            raise Problem("server/busy", retry_after=1)
         return await asyncio.get_running_loop().run_in_executor(self._pool, self._look, look)
 
     def close(self) -> None:
         """Ends the threads. Blocks."""
+        self._closing = True
         self._pool.shutdown(wait=True)
         for connection in self._open:
             connection.close()

@@ -10,6 +10,7 @@ from schemas.wire.version import SCHEMA
 from server.storage import tables
 from server.storage.needs import Replica
 from server.storage.planning import Decided, Grant
+from server.storage.sqlite.losing import held_at_loss
 from server.storage.sqlite.names import Names, Organisation
 
 _encode = msgspec.json.Encoder().encode
@@ -49,7 +50,8 @@ _GAINED = (
     + " ON CONFLICT DO UPDATE SET count = excluded.count, since = excluded.since,"
     + " until = excluded.until"
 )
-_LOST = "UPDATE grants SET count = ?, until = ? WHERE org = ? AND person = ? AND scope = ?"
+_LOST = """
+UPDATE grants SET count = ?, until = ?, held = ? WHERE org = ? AND person = ? AND scope = ?"""
 _COUNTED = "UPDATE grants SET count = ? WHERE org = ? AND person = ? AND scope = ?"
 _REPLICA = """
 UPDATE replicas SET n = ?, uid = ?, stamp = ?, clean = ?, offered = ?, unproved = ?, read = ?,
@@ -72,6 +74,8 @@ class Saver:
         """Stores everything. Returns the sequence from which the group's steps count."""
         base = self._take_sequences(decided.steps)
         if decided.steps:
+            # Nobody can have read what this group does: what is lost is what stood there before.
+            held = [self._held_at_loss(grant) for grant in decided.grants]
             keys = self._save_records(decided, base)
             self._save_departures(decided, base, keys)
             rows = [
@@ -80,8 +84,8 @@ class Saver:
                 for c in decided.history
             ]  # fmt: skip
             self._many(_HISTORY, rows)
-            for grant in decided.grants:
-                self._save_grant(grant, base)
+            for grant, lost in zip(decided.grants, held, strict=True):
+                self._save_grant(grant, base, lost)
         self._save_decisions(decided, base)
         self._save_numbers(decided)
         return base
@@ -131,14 +135,20 @@ class Saver:
             else:
                 self._connection.execute(_NO_DEPARTURE, place)
 
-    def _save_grant(self, grant: Grant, base: int) -> None:
+    def _held_at_loss(self, grant: Grant) -> bytes | None:
+        if not grant.lost or grant.gained:
+            return None
+        scope = self._names.scope(self._org, grant.scope)
+        return held_at_loss(self._connection, self._org, grant.person, scope)
+
+    def _save_grant(self, grant: Grant, base: int, held: bytes | None) -> None:
         place = (self._org, grant.person, self._names.scope(self._org, grant.scope))
         until = base + grant.lost if grant.lost else None
         if grant.gained:
             since = base + grant.gained
             self._connection.execute(_GAINED, (*place, grant.count, since, since, until))
         elif grant.lost:
-            self._connection.execute(_LOST, (grant.count, until, *place))
+            self._connection.execute(_LOST, (grant.count, until, held, *place))
         else:
             self._connection.execute(_COUNTED, (grant.count, *place))
 

@@ -233,7 +233,7 @@ class SqliteStorage:
         organisation = find_organisation(snapshot.connection, pull.organisation)
         look = Look(snapshot, self._registry, organisation, pull.person, pull.role)
         stand = Stand(organisation.epoch, organisation.seq, organisation.forgotten)
-        feed = Feed(snapshot.connection, snapshot.names, organisation)
+        feed = Feed(snapshot.connection, snapshot.names, organisation, pull.person)
         return feed.page(page_of(pull, stand, look.holdings))
 
     def _contact(self, pull: Pull, replica: str, page: Page) -> Contact:

@@ -8,6 +8,7 @@ from schemas.access import ROLE_SCOPES
 from schemas.problems import Problem
 from server.storage.contract import Committed
 from server.storage.sqlite.committing import Transaction
+from server.storage.sqlite.losing import held_at_loss
 from server.storage.sqlite.names import find_organisation
 from server.storage.sqlite.reading import Snapshot
 
@@ -101,9 +102,11 @@ def set_role(transaction: Transaction, organisation: str, person: str, role: str
         )
     for name in sorted(before - after):
         scope = transaction.names.scope(found.key, name)
+        held = held_at_loss(connection, found.key, person, scope)
         connection.execute(
-            "INSERT INTO grants (org, person, scope, count, first, since, until)"
-            " VALUES (?, ?, ?, 0, 0, 0, ?) ON CONFLICT DO UPDATE SET until = excluded.until",
-            (found.key, person, scope, seq),
+            "INSERT INTO grants (org, person, scope, count, first, since, until, held)"
+            " VALUES (?, ?, ?, 0, 0, 0, ?, ?)"
+            " ON CONFLICT DO UPDATE SET until = excluded.until, held = excluded.held",
+            (found.key, person, scope, seq, held),
         )
     transaction.notes.append(Committed(organisation, seq, frozenset(), [], frozenset({person})))

@@ -3,7 +3,7 @@
 import asyncio
 import contextlib
 from collections.abc import AsyncGenerator
-from typing import Any
+from typing import Any, cast
 
 import msgspec
 from msgspec import Raw
@@ -35,7 +35,7 @@ class LiveServer:
         self.mute = False
         self.greeting: Instruction | None = None
         self.heard: list[Any] = []
-        self._cursors: dict[ServerConnection, str] = {}
+        self.cursors: dict[ServerConnection, str] = {}
 
     @contextlib.asynccontextmanager
     async def serving(self) -> AsyncGenerator["LiveServer"]:
@@ -46,15 +46,15 @@ class LiveServer:
 
     @property
     def sockets(self) -> list[ServerConnection]:
-        return list(self._cursors)
+        return list(self.cursors)
 
     async def cast(self) -> None:
         """Sends every socket what is new to it."""
-        for socket, cursor in list(self._cursors.items()):
+        for socket, cursor in list(self.cursors.items()):
             answer = self.hub.changes(cursor)
             if answer is None or answer.c is None:
                 continue
-            self._cursors[socket] = answer.c
+            self.cursors[socket] = answer.c
             frame = Changes(cursor, answer.c, answer.arrivals, answer.departures, answer.gone)
             await self._send(socket, frame)
 
@@ -73,7 +73,7 @@ class LiveServer:
                 return
             now = stamp_at(self.hub.now)
             await self._send(socket, Ready(now, self.beat, self.greeting))
-            self._cursors[socket] = hello.c
+            self.cursors[socket] = hello.c
             await self.cast()
             async for data in socket:
                 if not self.mute:
@@ -81,13 +81,14 @@ class LiveServer:
         except ConnectionClosed:
             pass
         finally:
-            self._cursors.pop(socket, None)
+            self.cursors.pop(socket, None)
 
     async def _hear(self, socket: ServerConnection, replica: str, frame: Any) -> None:
         if isinstance(frame, Ping):
             await self._send(socket, Pong(frame.n, stamp_at(self.hub.now)))
         elif isinstance(frame, Push):
-            answer = self.hub.sync(replica, frame.sync)
+            pushed = cast("Push[Raw]", frame)
+            answer = self.hub.sync(replica, pushed.sync)
             assert answer is not None
             await self._send(socket, Verdicts(frame.id, answer))
             await self.cast()

@@ -10,7 +10,6 @@ from typing import Any
 import msgspec
 from msgspec import Raw
 
-from schemas.registry import REGISTRY
 from schemas.wire.down import Answer, Digested, Instruction, Receipt, Rekeyed
 from schemas.wire.up import Digest, Mutation, Rekey, Sync
 from sync.clock import admit, stamp_at
@@ -19,7 +18,7 @@ from sync.matching import last_match, match
 from sync.record import Record, Write
 from sync.seal import seal
 from sync.uid import pack, uid_of
-from sync.vector import join
+from tests.clients.replica.model_records import take_in
 
 KEY = b"k" * 32
 
@@ -239,100 +238,22 @@ class ModelHub:
         if honour is not None:
             stamp = honour[1] or made
         actor = request.by[mutation.by]
-        before = {id: r.copy() for id, r in self.state.records.items()}
+        records = {id: record.copy() for id, record in self.state.records.items()}
+        write = Write(replica, n, stamp, actor, {**log.line, replica: n - 1})
+        ops = msgspec.json.decode(mutation.ops)
         try:
-            parted, conflicts = self._apply(
-                replica, log, n, stamp, actor, msgspec.json.decode(mutation.ops), honour is not None
-            )
+            taken = take_in(records, ops, write, honoured=honour is not None)
         except ValueError as error:
-            if honour is None:
-                self.state.records = before
-                return uid, [n, "refused", [str(error)]], stamp
-            parted, conflicts = [], []
-        exception: list[Any] | None = None
-        if parted:
-            exception = [n, "parted", parted]
-        elif conflicts:
-            exception = [n, "conflict", conflicts]
-        return uid, exception, stamp
-
-    def _apply(
-        self,
-        replica: str,
-        log: Log,
-        n: int,
-        stamp: int,
-        actor: str,
-        ops: list[Any],
-        honoured: bool,
-    ) -> tuple[list[Any], list[Any]]:
-        line = {**log.line, replica: n - 1}
-        parted: list[Any] = []
-        conflicts: list[Any] = []
-        touched: list[str] = []
-        for op in ops:
-            entity, id, seen, body, *_ = op
-            shape = REGISTRY[entity]
-            write = Write(replica, n, stamp, actor, join(seen or {}, line))
-            if seen is None:
-                record = self.state.records.get(id) or Record(shape, id, {}, {})
-                if record.base is not None:
-                    raise ValueError("record/exists")
-                record.create(_initial(shape, body), write)
-                if "refuse" in record.values.values():
-                    raise ValueError("transition/illegal")
-                self.state.records[id] = record
-            elif id not in self.state.records and not honoured:
-                raise ValueError("record/unknown")
-            else:
-                # What was honoured may come before the creation that another device brings back.
-                known = self.state.records.get(id)
-                record = known.copy() if known is not None else Record(shape, id, {}, {})
-                self._edit(record, body, op[4] if len(op) > 4 else {}, write, parted, conflicts)
-                self.state.records[id] = record
-            touched.append(id)
+            return uid, [n, "refused", [str(error)]], stamp
+        self.state.records = records
         self.state.sequence += 1
-        for id in touched:
-            self.state.changed[id] = self.state.sequence
-        return parted, conflicts
-
-    def _edit(
-        self,
-        record: Record,
-        body: dict[str, Any] | None,
-        accept: dict[str, Any],
-        write: Write,
-        parted: list[Any],
-        conflicts: list[Any],
-    ) -> None:
-        name = record.entity.name
-        if body is None and not accept:
-            if record.bury(write):
-                conflicts.append([name, record.id, ""])
-            return
-        for field, change in (body or {}).items():
-            shape = record.entity.fields[field]
-            clash = False
-            if change == "refuse":
-                raise ValueError("transition/illegal")
-            if change == "part":
-                parted.append([name, record.id, field, "field/first"])
-            elif shape.kind == "counter":
-                if "add" in change:
-                    record.add(field, change["add"], write)
-                if "count" in change:
-                    clash = record.count(field, change["count"], write)
-            elif shape.kind == "set":
-                record.exclude(field, change.get("remove", []), write)
-                record.include(field, change.get("add", []), write)
-            else:
-                clash = record.assign(field, change[1] if shape.is_state else change, write)
-            if clash:
-                conflicts.append([name, record.id, field])
-        for field, (replica, n) in accept.items():
-            value = next(s[0] for s in record.siblings(field) if s[1:3] == [replica, n])
-            record.assign(field, value, write)
-        record.advance(write)
+        self.state.changed |= dict.fromkeys(taken.touched, self.state.sequence)
+        exception: list[Any] | None = None
+        if taken.parted:
+            exception = [n, "parted", taken.parted]
+        elif taken.conflicts:
+            exception = [n, "conflict", taken.conflicts]
+        return uid, exception, stamp
 
     # Pulling
 
@@ -381,19 +302,6 @@ def _copied(state: State) -> State:
         sequence=state.sequence,
         made=state.made,
     )
-
-
-def _initial(shape: Any, body: dict[str, Any]) -> dict[str, Any]:
-    values = dict(shape.defaults)
-    for name, change in body.items():
-        field = shape.fields[name]
-        if field.kind == "counter":
-            values[name] = change.get("add", 0)
-        elif field.kind == "set":
-            values[name] = sorted(change["add"])
-        else:
-            values[name] = change[1] if field.is_state else change
-    return values
 
 
 def _document(record: Record) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from typing import Any
 
 import httpx
 import pytest
+from msgspec import Raw
 
 from clients.replica.engine import Engine
 from clients.replica.replica import Replica
@@ -67,7 +68,8 @@ async def test_writes_during_a_push_follow_in_order(world: World, live: LiveServ
             a.edit(ACTOR, "item", made.ids[0], {"price": price})
             await asyncio.sleep(0)
         await until(lambda: a.stats().waiting == 0)
-    pushed = [frame.sync for frame in live.heard if isinstance(frame, Push)]
+    frames: list[Push[Raw]] = [frame for frame in live.heard if isinstance(frame, Push)]
+    pushed = [frame.sync for frame in frames]
     assert sum(len(sync.do) for sync in pushed) == 30
     numbers = [sync.after[0] for sync in pushed]
     assert numbers == sorted(set(numbers))
@@ -95,7 +97,7 @@ async def test_changes_that_do_not_fit_are_pulled_instead(world: World, live: Li
         b = world.device()
         made = b.create(ACTOR, "item", MILK)
         await world.sync(b)
-        live._cursors = dict.fromkeys(live.sockets, "1.0")
+        live.cursors = dict.fromkeys(live.sockets, "1.0")
         world.hub.state.changed["x" * 22] = world.hub.state.sequence = 2
         world.hub.state.records["x" * 22] = world.hub.state.records[made.ids[0]].copy()
         await live.cast()

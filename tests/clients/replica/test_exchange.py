@@ -4,6 +4,7 @@ import pytest
 
 from clients.replica.errors import Rejected, Throttled, Unreachable
 from clients.replica.replica import Replica
+from clients.replica.store.blobs import Blob
 from clients.replica.transport.framing import Framing, Json, MessagePack
 from schemas.wire.down import Instruction
 from tests.clients.replica.world import ACTOR, World
@@ -189,7 +190,6 @@ async def test_a_creation_outside_the_scope_disappears_once_it_is_in(world: Worl
     made = a.create(ACTOR, "item", {"name": "茶", "kind": "drink"})
     world.hub.state.outside.add(made.ids[0])
     await world.sync(a)
-    await world.sync(a)
     assert a.get("item", made.ids[0]) is None
     assert len(a.store.ours) == 0
 
@@ -243,6 +243,9 @@ async def test_a_wipe_hands_the_queue_in_first(world: World) -> None:
     a = world.device()
     await world.sync(a)
     made = a.create(ACTOR, "item", {"name": "茶", "kind": "drink"})
+    photo = world.folder / "photo.jpg"
+    photo.write_bytes(b"x")
+    a.attach(Blob("b", str(photo), "0" * 64, 1, "image/jpeg", "item", made.ids[0]))
     world.hub.order = Instruction("wipe")
     engine = world.engine(a)
     await engine.sync()
@@ -250,6 +253,7 @@ async def test_a_wipe_hands_the_queue_in_first(world: World) -> None:
     assert engine.wiped
     assert world.hub.document(made.ids[0]) is not None
     assert not (world.folder / "device1.sqlite").exists()
+    assert not photo.exists()
     assert not world.opened("device1").store.enrolled
 
 

@@ -1,5 +1,6 @@
-"""Requests: what they carry, what is compressed, when tokens are renewed, and what is no contact."""
+"""Requests: what they carry, what is compressed, when tokens are renewed, what is no contact."""
 
+import asyncio
 import gzip
 from collections.abc import Callable
 
@@ -10,6 +11,7 @@ from msgspec import Raw
 
 from clients.replica.enrol import enrol
 from clients.replica.errors import Broken, Rejected, Throttled, Unauthorised, Unreachable
+from clients.replica.replica import Replica
 from clients.replica.transport.http import Http, seconds_until
 from schemas.wire.up import Mutation, Sync
 from tests.clients.replica.world import ACTOR, World, seeded
@@ -40,8 +42,8 @@ class Server:
         return answer
 
 
-def http(world: World, server: Handler) -> Http:
-    replica = world.device()
+def http(world: World, server: Handler, replica: Replica | None = None) -> Http:
+    replica = replica or world.device()
     return Http(
         replica.store, now=lambda: world.hub.now, random=seeded("x"), app="1.2.3",
         transport=httpx.MockTransport(server),
@@ -106,33 +108,44 @@ async def test_a_push_alone_has_its_own_path(world: World) -> None:
 
 
 async def test_a_token_is_renewed_before_its_end_and_upon_refusal(world: World) -> None:
-    server = Server(problem(401, "auth/expired"), httpx.Response(204), httpx.Response(204))
+    server = Server(problem(401, "auth/expired"), httpx.Response(204))
     client = http(world, server)
     await client.sync(request())
     assert [r.headers.get("Authorization") for r in server.requests] == [
         None, "Bearer t1", None, "Bearer t2",
     ]  # fmt: skip
-    client._renew_at = 0
-    await client.sync(request())
-    assert server.tokens == 3
-    server.answers = [problem(401, "auth/invalid"), problem(401, "auth/invalid")]
+    server.answers += [problem(401, "auth/invalid"), problem(401, "auth/invalid")]
     with pytest.raises(Unauthorised):
         await client.sync(request())
+    await client.close()
+
+
+async def test_a_token_is_renewed_shortly_before_its_end(world: World) -> None:
+    server = Server(httpx.Response(204), httpx.Response(204))
+    server.expires_in = 31
+    client = http(world, server)
+    await client.sync(request())
+    assert server.tokens == 1
+    await asyncio.sleep(1.05)
+    await client.sync(request())
+    assert server.tokens == 2
     await client.close()
 
 
 async def test_a_rotated_refresh_token_is_kept(world: World) -> None:
     server = Server(httpx.Response(204))
     server.more = {"refresh_token": "second", "user": None}
-    client = http(world, server)
-    identity = client._store.identity
+    replica = world.device()
+    client = http(world, server, replica)
+    identity = replica.store.identity
     assert identity is not None
-    client._store.remember(msgspec.structs.replace(identity, refresh_token="first"))
+    replica.store.remember(msgspec.structs.replace(identity, refresh_token="first"))
     await client.sync(request())
     sent = msgspec.json.decode(server.requests[0].content)
     assert sent["refresh_token"] == "first"
-    assert client._store.identity is not None
-    assert client._store.identity.refresh_token == "second"
+    kept = replica.store.identity
+    assert kept is not None
+    assert kept.refresh_token == "second"
     await client.close()
 
 

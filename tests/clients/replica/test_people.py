@@ -100,10 +100,10 @@ def test_nothing_is_recorded_where_nothing_changes(world: World) -> None:
     with pytest.raises(Problem) as caught:
         a.edit(ACTOR, "stop", "x" * 22, {"note": "?"})
     assert caught.value.code == "record/unknown"
+    act = a.act()
+    for _ in range(100):
+        act.create("customer", {"name": "王", "note": "x" * 7_000})
     with pytest.raises(Problem) as caught:
-        act = a.act()
-        for _ in range(100):
-            act.create("customer", {"name": "王", "note": "x" * 7_000})
         a.commit(ACTOR, act)
     assert caught.value.code == "mutation/limits"
     assert a.stats().waiting == 1

@@ -23,7 +23,7 @@ from tests.clients.replica.model_hub import ModelHub
 ACTOR = "A" * 22
 
 Fault = str | None
-"""``lost``: the request never arrives; ``unheard``: the answer never arrives; ``503 code``: a problem."""
+"""``lost``: the request does not arrive; ``unheard``: the answer does not; ``503 code``: said."""
 
 
 def seeded(seed: object) -> Callable[[int], bytes]:

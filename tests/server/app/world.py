@@ -4,7 +4,7 @@ import asyncio
 import base64
 import contextlib
 import secrets
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator
 from pathlib import Path
 from typing import Any
 
@@ -41,7 +41,7 @@ class Phone:
         self.after: tuple[int, str] = (0, "")
         self.cursor: str | None = ""
         self.head = 0
-        self.uids = []
+        self.uids: list[str] = []
 
     @property
     def headers(self) -> dict[str, str]:
@@ -141,9 +141,7 @@ class World:
 
     async def route_of(self, driver: str, name: str = "Route 1") -> dict[str, Any]:
         """A route with one stop at one customer."""
-        route = await self.make(
-            "routes", name=name, day="2026-11-21", driver=self.person(driver)
-        )
+        route = await self.make("routes", name=name, day="2026-11-21", driver=self.person(driver))
         customer = await self.make("customers", name=f"customer of {driver}")
         stop = await self.make("stops", route=route["id"], customer=customer["id"])
         return {"route": route["id"], "customer": customer["id"], "stop": stop["id"]}
@@ -156,7 +154,7 @@ def assemble(data: Path, **settings: Any) -> World:
 
 
 @contextlib.asynccontextmanager
-async def running(world: World) -> AsyncIterator[World]:
+async def running(world: World) -> AsyncGenerator[World]:
     """The server with its company in it, for as long as the block lasts."""
     transport = httpx.ASGITransport(app=world.app)  # type: ignore[arg-type]
     async with lifespan(world.app), httpx.AsyncClient(transport=transport, base_url=BASE) as client:
@@ -169,7 +167,7 @@ async def running(world: World) -> AsyncIterator[World]:
 
 
 @contextlib.asynccontextmanager
-async def lifespan(app: Litestar) -> AsyncIterator[None]:
+async def lifespan(app: Litestar) -> AsyncGenerator[None]:
     """The application's life in one task, as a server gives it; fixtures begin and end in two."""
     started, stop = asyncio.Event(), asyncio.Event()
 

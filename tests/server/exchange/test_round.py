@@ -7,6 +7,7 @@ import msgspec
 import pytest
 import zstandard
 
+from server.bootstrap import Founding, Newcomer, bootstrap
 from tests.server.app.world import Phone, World, fresh_id
 
 
@@ -184,8 +185,6 @@ async def test_a_receipt_says_that_everything_is_in(world: World) -> None:
 
 
 async def test_other_organisations_are_not_there(world: World) -> None:
-    from server.bootstrap import Founding, Newcomer, bootstrap
-
     admin = Newcomer(name="林", user_name="lin", password="correct horse battery", role="admin")
     await bootstrap(world.services, Founding(name="Oat & Co", admin=admin))
     foreign = await world.make("customers", "lin", name="nobody's business")
