@@ -7,7 +7,8 @@ class Size(msgspec.Struct, frozen=True, kw_only=True):
     """``devices``: the counts at which writes are measured. ``writes``: per measurement.
     ``loaded``: records that updates go to. ``bootstrap``: records of a first pull, ``rounds``
     times. ``small``, ``large``: records in the stores that are compared. ``pulls``: of 100 changes.
-    ``sockets``, ``seconds``: of the fan-out. ``rest_seconds``: of REST beside sync.
+    ``sockets``, ``seconds``: of the fan-out; ``settle``: seconds before and after for what
+    is still under way. ``rest_seconds``: of REST beside sync.
     """
 
     devices: tuple[int, ...] = (10, 50)
@@ -20,6 +21,7 @@ class Size(msgspec.Struct, frozen=True, kw_only=True):
     pulls: int = 60
     sockets: int = 1_000
     seconds: float = 15.0
+    settle: float = 1.0
     rest_seconds: float = 15.0
 
 

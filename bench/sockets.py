@@ -27,8 +27,6 @@ from schemas.wire.version import PROTOCOL, SCHEMA
 
 DEVICES = 50
 FEW = 9
-SETTLE_S = 1.0
-"""After the last write: time for what is under way."""
 
 
 class Case(msgspec.Struct, frozen=True):
@@ -61,7 +59,7 @@ async def run(size: Size, folder: Path) -> list[Figure]:
         alone = await _write(writer, orders, 20, round(20 * size.seconds))
         figures: list[Figure] = []
         for case in (few, many):
-            figures += await _case(server, devices, orders, case, size.seconds)
+            figures += await _case(server, devices, orders, case, size)
         for device in devices:
             device.close()
     mean = quantile(alone.answers, 0.5)
@@ -69,17 +67,17 @@ async def run(size: Size, folder: Path) -> list[Figure]:
 
 
 async def _case(
-    server: Server, devices: list[Device], orders: Orders, case: Case, seconds: float
+    server: Server, devices: list[Device], orders: Orders, case: Case, size: Size
 ) -> list[Figure]:
     writer, readers = devices[0], devices[1:]
     cursor = (await bootstrap(readers[0], "zstd", keep=False)).cursor
     before = server.memory()
     receiver = await _listen(server, readers, case.sockets, cursor)
-    await asyncio.sleep(SETTLE_S)
+    await asyncio.sleep(size.settle)
     grown = (server.memory() - before) / case.sockets / 1024
     used = server.cpu()
-    told = await _write(writer, orders, case.rate, round(case.rate * seconds))
-    await asyncio.sleep(SETTLE_S)
+    told = await _write(writer, orders, case.rate, round(case.rate * size.seconds))
+    await asyncio.sleep(size.settle)
     used = server.cpu() - used
     heard = await _ask(receiver)
     return _figures(case, told, heard, used, grown)

@@ -72,7 +72,7 @@ def explain(error: Exception) -> str:
     if isinstance(error, Problem):
         return _problem(error.code, error.fields, error.detail)
     if isinstance(error, Rejected):
-        fields = {str(k): str(v) for k, v in (error.document.get("errors") or {}).items()}
+        fields: dict[str, str] = error.document.get("errors") or {}
         told = _problem(error.code, fields, None)
         return told if error.code in CATALOGUE or isinstance(error, Unauthorised) else str(error)
     for kind, key in (

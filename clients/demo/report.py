@@ -117,7 +117,7 @@ def _findings(findings: list[Finding]) -> Table:
 
 def _verdict(passed: Passed, evidence: Evidence, findings: list[Finding]) -> Text:
     if findings:
-        return Text(f"✗ {len(findings)} things are not as they must be.", style="bold red")
+        return Text(f"✗ {len(findings)} findings: not as it must be.", style="bold red")
     mutations, devices = len(evidence.rows()), len(evidence.devices)
     text = (
         f"✓ {mutations:,} mutations on {devices} devices: every one has its fate, all replicas are "

@@ -76,7 +76,7 @@ class Sync(msgspec.Struct, Generic[Bytes], forbid_unknown_fields=True, omit_defa
 
     v: Number
     s: Number
-    after: tuple[Number, Uid | Literal[""]] = (0, "")
+    after: tuple[Number, Annotated[str, Meta(pattern=whole("([A-Za-z0-9_-]{12})?"))]] = (0, "")
     c: Cursor | None = None
     by: Annotated[list[Id], Meta(max_length=1_000)] = []
     at: Stamp = 0

@@ -9,7 +9,7 @@ from schemas.fields import Field
 from schemas.problems import CATALOGUE
 from schemas.registry import REGISTRY
 from server.resources.batch import BatchItem
-from server.resources.queries import MOST, USUAL, operators, sortable
+from server.resources.queries import LONGEST, MOST, USUAL, operators, sortable
 from server.resources.shapes import SHAPES, title_of
 from server.storage.contract import Revision
 
@@ -125,9 +125,9 @@ def _list(entity: Entity) -> dict[str, Any]:
     }
     orders = [sign + name for name in sortable(entity) for sign in ("", "-")]
     parameters: list[dict[str, Any]] = [
-        _query("q", {"type": "string", "maxLength": 200}, "搜尋文字 / Text to search for"),
+        _query("q", {"type": "string", "maxLength": LONGEST}, "搜尋文字 / Text to search for"),
         _query("sort", {"enum": orders}, "排序 / Order; newest change first"),
-        _query("after", {"type": "string", "maxLength": 1000}, "上一頁的 next / The last `next`"),
+        _query("after", {"type": "string"}, "上一頁的 next / The last `next`"),
         _query(
             "limit", {"type": "integer", "minimum": 1, "maximum": MOST, "default": USUAL},
             "每頁筆數 / Records of a page",
@@ -232,7 +232,7 @@ def _history(entity: Entity) -> dict[str, Any]:
 def _batch(entity: Entity) -> dict[str, Any]:
     asked = {
         "type": "object", "additionalProperties": False, "required": ["requests"],
-        "properties": {"requests": {"type": "array", "items": reference(BatchItem)}},
+        "properties": {"requests": {"type": "array", "items": {"anyOf": [reference(BatchItem), {}]}}},
     }  # fmt: skip
     result = {
         "oneOf": [

@@ -14,8 +14,9 @@ OPERATORS = ("eq", "ne", "lt", "le", "gt", "ge", "in", "has")
 MOST = 200
 """Records of one page."""
 USUAL = 50
-LONGEST = 1_000
-"""Characters of one value."""
+LONGEST = 400
+"""Characters of one value; of a field whose text may be longer, lists know nothing but ``q``."""
+LONGEST_AFTER = 4_000
 
 
 class Listing(msgspec.Struct):
@@ -36,8 +37,10 @@ def listing(entity: Entity, pairs: Iterable[tuple[str, str]]) -> Listing:
     """
     found, wrong = Listing([]), dict[str, str]()
     for name, value in pairs:
-        if len(value) > LONGEST or "\0" in value:
-            wrong[name] = "too long" if len(value) > LONGEST else "a null character"
+        if len(value) > (LONGEST_AFTER if name == "after" else LONGEST):
+            wrong[name] = "too long"
+        elif "\0" in value:
+            wrong[name] = "a null character"
         elif name == "q":
             found.text = value or None
         elif name == "after":
@@ -79,6 +82,8 @@ def sortable(entity: Entity) -> tuple[str, ...]:
 
 def _is_scalar(field: Field) -> bool:
     schema = msgspec.json.schema(field.type)
+    if schema.get("maxLength", 0) > LONGEST:
+        return False
     return "enum" in schema or schema.get("type") in {"string", "integer", "number", "boolean"}
 
 

@@ -1,12 +1,13 @@
 """What the headers of a REST request ask for."""
 
 import re
-from typing import Any
+from typing import Any, cast
 
 import msgspec
 from litestar import Request
 
 from schemas.problems import Problem
+from schemas.types import SAFE_INTEGER
 from server.problems import invalid
 from server.resources.writing import Terms, digest_of
 
@@ -66,10 +67,28 @@ def decode(decoder: msgspec.json.Decoder[Any], raw: bytes | msgspec.Raw) -> Any:
     """
     try:
         return decoder.decode(raw)
-    except msgspec.ValidationError as error:
-        raise invalid(error) from error
+    except msgspec.ValidationError:
+        return _decode_whole(decoder, raw)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise Problem("request/malformed") from error
+
+
+def _decode_whole(decoder: msgspec.json.Decoder[Any], raw: bytes | msgspec.Raw) -> Any:
+    """Decodes once more what may only differ in writing 2 as 2.0, which is an integer in JSON."""
+    try:
+        return msgspec.convert(_whole(msgspec.json.decode(raw)), decoder.type)
+    except msgspec.ValidationError as error:
+        raise invalid(error) from error
+
+
+def _whole(value: Any) -> Any:
+    if isinstance(value, float):
+        return int(value) if value.is_integer() and abs(value) <= SAFE_INTEGER else value
+    if isinstance(value, list):
+        return [_whole(each) for each in cast("list[Any]", value)]
+    if isinstance(value, dict):
+        return {name: _whole(each) for name, each in cast("dict[str, Any]", value).items()}
+    return value
 
 
 def terms_of(request: Asked, body: bytes = b"") -> Terms:

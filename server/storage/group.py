@@ -32,7 +32,8 @@ class Group:
     is a generator of needs.
 
     ``now``: the hub's time, ms. ``head``: the organisation's last sequence; the group's own
-    mutations are counted in steps from there.
+    mutations are counted in steps from there. ``hidden``: records that were deleted, or had not
+    been created, when the group began.
     """
 
     def __init__(self, registry: Registry, seal_key: bytes, now: int, head: int) -> None:
@@ -45,6 +46,8 @@ class Group:
         self.own = ""
         self.keys: dict[str, int] = {}
         self.sequences: dict[str, int] = {}
+        self.trails: dict[str, int] = {}
+        self.hidden: set[str] = set()
         self.granted: dict[str, dict[str, Granted]] = {}
         self.ledgers: dict[str, Ledger] = {}
         self.relatives: dict[str, dict[str, list[Any] | None]] = {}
@@ -106,7 +109,11 @@ class Group:
                 continue
             self.keys[id] = row.key
             self.sequences[id] = row.sequence
-            world.records[id] = revive(self.registry, id, row)
+            record = world.records[id] = revive(self.registry, id, row)
+            if row.trail:
+                self.trails[id] = row.trail
+            if row.deleted or record.base is None:
+                self.hidden.add(id)
         for id in need.departures:
             planner.learn_departures(id, loaded.departures.get(id, {}))
         for replica in need.refusals:

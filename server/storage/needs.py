@@ -59,11 +59,14 @@ class Replica(msgspec.Struct, kw_only=True):
 
 
 class Row(msgspec.Struct):
-    """A record as it is stored. ``sequence``: at which it last changed."""
+    """A record as it is stored. ``sequence``: at which it last changed. ``trail``: the newest row of
+    its history."""
 
     key: int
     entity: str
     sequence: int
+    deleted: bool
+    trail: int
     document: bytes
     state: bytes
 

@@ -11,6 +11,7 @@ from server.storage.contract import Push, Write
 from server.storage.decoding import mentioned
 from server.storage.drafts import Draft, Job
 from server.storage.group import Escrowed, Group
+from server.storage.lookups import looked_up, lookup_of
 from server.storage.needs import Asking, Kept, Need, Receipt, Replica
 from sync.plan import Block, Change, Raised
 from sync.scopes import scopes_of
@@ -20,13 +21,14 @@ _encode = msgspec.json.Encoder().encode
 
 class Changed(msgspec.Struct):
     """A record as the group leaves it. ``key``: None for a new one. ``step``: of its last change.
-    ``entity``: its type."""
+    ``entity``: its type. ``lookup``: None where neither it nor ``deleted`` has changed."""
 
     key: int | None
     entity: str
     id: str
     step: int
     deleted: bool
+    lookup: str | None
     document: bytes
     state: bytes
     scopes: frozenset[str]
@@ -45,12 +47,14 @@ class Grant(msgspec.Struct):
 
 class Decided(msgspec.Struct):
     """Everything to store, in steps from the organisation's last sequence, and the answers in the
-    order of the jobs. ``keys``: replica id -> key, of all that are named here."""
+    order of the jobs. ``keys``: replica id -> key, of all that are named here. ``trails``: record
+    id -> the newest row of its history before this group."""
 
     steps: int
     records: list[Changed]
     departures: dict[tuple[str, str], int]
     history: list[Change]
+    trails: dict[str, int]
     grants: list[Grant]
     refusals: list[tuple[str, str, int]]
     blocks: dict[tuple[str, str], list[Block]]
@@ -159,30 +163,43 @@ def _fold_grants(group: Group) -> Asking[list[Grant]]:
     return list(folded.values())
 
 
-def _decided(group: Group, drafts: list[Draft], grants: list[Grant]) -> Decided:
+def _plainly_edited(group: Group) -> set[str]:
+    """Records of which nothing changed that an index looks at."""
+    names = looked_up(group.registry)
     plan, world = group.planner.plan, group.planner.world
+    plain = (plan.touched.keys() & group.keys.keys()) - group.hidden
+    for change in plan.history:
+        record = world.records[change.id]
+        if record is None or change.act != "edit":
+            plain.discard(change.id)
+        elif not names[record.entity.name].isdisjoint(change.fields):
+            plain.discard(change.id)
+    return plain
+
+
+def _decided(group: Group, drafts: list[Draft], grants: list[Grant]) -> Decided:
+    plan, world, keys = group.planner.plan, group.planner.world, group.keys
+    names = looked_up(group.registry)
+    plain = _plainly_edited(group)
     records: list[Changed] = []
     for id, step in plan.touched.items():
         record = world.records[id]
         if record is None:
             raise AssertionError(id)
+        entity = record.entity.name
+        lookup = None if id in plain else lookup_of(record, names[entity])
         records.append(
             Changed(
-                group.keys.get(id),
-                record.entity.name,
-                id,
-                step,
-                record.deleted,
-                record.document(),
-                record.state(),
-                scopes_of(record),
-            )  # fmt: skip
-        )
+                keys.get(id), entity, id, step, record.deleted, lookup, record.document(),
+                record.state(), scopes_of(record),
+            )
+        )  # fmt: skip
     return Decided(
         steps=plan.steps,
         records=records,
         departures=plan.departures,
         history=plan.history,
+        trails=group.trails,
         grants=grants,
         refusals=[refusal for refusal in plan.refusals if refusal[0] != group.own],
         blocks={key: world.blocks[key] for key in plan.blocks},

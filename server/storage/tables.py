@@ -17,6 +17,7 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    text,
 )
 
 from server.metadata import metadata
@@ -82,7 +83,9 @@ replicas = Table(
     Index(None, "org", "family"),
 )
 
-# ``version``: the schema version that document and state are written in.
+# ``version``: the schema version that document and state are written in. ``trail``: the newest row
+# of its history, 0 where there is none. ``lookup``: the values that lists are filtered by through
+# an index, JSON; apart from the document, so that other edits leave the indexes alone.
 records = Table(
     "records",
     metadata,
@@ -93,10 +96,14 @@ records = Table(
     Column("seq", BigInteger, nullable=False),
     Column("deleted", Boolean, nullable=False),
     Column("version", Integer, nullable=False),
+    Column("trail", BigInteger, nullable=False),
+    Column("lookup", Text, nullable=False),
     Column("document", LargeBinary, nullable=False),
     Column("state", LargeBinary, nullable=False),
     UniqueConstraint("org", "id"),
-    Index(None, "org", "type", "seq"),
+    # Neither moves with an ordinary edit.
+    Index(None, "org", "type", sqlite_where=text("deleted = 0"), postgresql_where=text("NOT deleted")),
+    Index(None, "org", "seq", sqlite_where=text("deleted = 1"), postgresql_where=text("deleted")),
 )
 
 # A row is live while its sequence is the record's; stale ones are skipped, and swept later.
@@ -137,7 +144,8 @@ receipts = Table(
     UniqueConstraint("org", "replica", "last"),
 )
 
-# Every change but creations, which stand in the record itself. ``fields``: JSON.
+# Every change but creations, which stand in the record itself; each row names the one before it of
+# the same record (``before``, 0: none). ``fields``: JSON.
 history = Table(
     "history",
     metadata,
@@ -151,7 +159,7 @@ history = Table(
     Column("actor", ID, nullable=False),
     Column("act", String(8), nullable=False),
     Column("fields", LargeBinary, nullable=False),
-    Index(None, "org", "record", "seq"),
+    Column("before", BigInteger, nullable=False),
 )
 
 # Scopes that records give to people, with the number of reasons; and what a change of role moved.

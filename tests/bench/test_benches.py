@@ -12,7 +12,7 @@ from bench.size import Size
 
 TINY = Size(
     devices=(2,), writes=400, loaded=400, bootstrap=300, rounds=1, small=200, large=400, pulls=2,
-    sockets=3, seconds=0.2, rest_seconds=0.3,
+    sockets=3, seconds=0.2, settle=0.2, rest_seconds=0.3,
 )  # fmt: skip
 
 
@@ -21,12 +21,14 @@ def of(figures: list[Figure]) -> dict[str, float]:
     return {figure.what: figure.value for figure in figures}
 
 
+@pytest.mark.slow
 async def test_writes(tmp_path: Path) -> None:
     found = of(await writes.run(TINY, tmp_path))
     for kind in ("inserts", "updates", "mixed"):
         assert found[f"{kind}, 2 devices: writes"] > 100
 
 
+@pytest.mark.slow
 async def test_pull(tmp_path: Path) -> None:
     found = of(await pull.run(TINY, tmp_path))
     assert found["inserts into 400 records against none"] > 0.01
@@ -38,6 +40,7 @@ async def test_wire(tmp_path: Path) -> None:
     assert found["100 edits, compressed: up, each"] < found["one edit: up"]
 
 
+@pytest.mark.slow
 async def test_sockets(tmp_path: Path) -> None:
     figures = await sockets.run(TINY, tmp_path)
     assert not [figure.what for figure in figures if "missing" in figure.what]

@@ -15,8 +15,8 @@ ROUNDS = 12
 def pair(number: int, writer: int) -> list[list[object]]:
     """Two records that always change together."""
     return [
-        customer(f"a{writer}.{number}", note=str(number)),
-        customer(f"b{writer}.{number}", note=str(number)),
+        customer(f"a{writer}-{number}", note=str(number)),
+        customer(f"b{writer}-{number}", note=str(number)),
     ]
 
 
@@ -32,8 +32,8 @@ async def test_a_reader_sees_every_change_and_nothing_torn(hub: Hub) -> None:
 
     async def write(place: int, desk: Device) -> None:
         for number in range(ROUNDS):
-            await desk.send(desk.act(*pair(number, place)), desk.act(customer(f"c{place}{number}")))
-            both = (edit("customer", f"{k}{place}.{number}", {}, note="new") for k in "ab")
+            await desk.send(desk.act(*pair(number, place)), desk.act(customer(f"c{place}-{number}")))
+            both = (edit("customer", f"{k}{place}-{number}", {}, note="new") for k in "ab")
             await desk.succeed(*both)
 
     async def read(reader: Device, room: int) -> None:

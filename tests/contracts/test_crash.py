@@ -44,7 +44,7 @@ async def test_decided_is_there_after_a_kill(engine: str, tmp_path: Path) -> Non
         first = run * 100_000
         for line in killed_run(engine, tmp_path, first, 0.1 + chance.random() * 0.3):
             place, last, done = (int(word) for word in line.split())
-            promised |= {rid(f"{place}.{n}") for n in range(first, last + 1)}
+            promised |= {rid(f"{place}-{n}") for n in range(first, last + 1)}
             told[place] = last, done
     assert len(told) == DEVICES
     hub = Hub(ENGINES[engine](tmp_path), Clock())
@@ -56,6 +56,6 @@ async def test_decided_is_there_after_a_kill(engine: str, tmp_path: Path) -> Non
         desk = await hub.device(f"d{place}", OFFICE)
         tip = (await desk.push([], after=(2**40, "A" * 12))).instruction
         assert tip is not None
-        written = sum(id.startswith(f"{place}.") for id in found)
+        written = sum(id.startswith(f"{place}-") for id in found)
         assert tip.match[0] == written >= done
     await hub.close()

@@ -49,6 +49,7 @@ async def test_what_was_deleted_is_cleared_when_all_have_read_of_it(hub: Hub) ->
     assert await purge(hub) == 0
     hub.clock.now += HORIZON - DAY
     await slow.page()
+    await desk.page()
     hub.clock.now += 2 * DAY
     assert await purge(hub) == 0, "the slow device is alive and has not read of it"
     await slow.follow()

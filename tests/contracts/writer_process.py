@@ -20,7 +20,7 @@ async def write(hub: Hub, place: int, first: int) -> None:
     desk.after = row.instruction.match
     number = first
     while True:
-        acts = [desk.act(customer(f"{place}.{number + i}")) for i in range(5)]
+        acts = [desk.act(customer(f"{place}-{number + i}")) for i in range(5)]
         answer = await desk.send(*acts)
         assert answer.no == []
         number += 5

@@ -34,7 +34,13 @@ def list_conflicts(evidence: Evidence) -> list[Conflict]:
     found: list[Conflict] = []
     for key, document in sorted(records.items()):
         for field, siblings in document["_"].get("c", {}).items():
-            sides = tuple(Side(one[0], one[3], _name(one[3], records)) for one in siblings)
+            # Of a counter the siblings are offsets; people counted what stands on the shelf.
+            counted = document["_"].get("k", {}).get(field)
+            figures = [one[0] if counted is None else counted[0] + one[0] for one in siblings]
+            sides = tuple(
+                Side(figure, one[3], _name(one[3], records))
+                for figure, one in zip(figures, siblings, strict=True)
+            )
             found.append(Conflict(key, _title(key, records), field, sides))
     return found
 

@@ -24,7 +24,7 @@ def check_counters(evidence: Evidence) -> Iterator[Finding]:
     sums: dict[Counter, int] = defaultdict(int)
     counts: dict[Counter, list[tuple[Row, Count]]] = defaultdict(list)
     for deed, row in evidence.accepted():
-        parted = {tuple(part[:3]) for part in row.detail or ()} if row.state == "parted" else set()
+        parted = row.parted
         for add in deed.adds:
             if (add.entity, add.id, add.field) not in parted:
                 sums[add.entity, add.id, add.field] += add.amount

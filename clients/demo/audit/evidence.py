@@ -31,6 +31,13 @@ class Row(msgspec.Struct, frozen=True, kw_only=True):
         """Whether its effects are in, all or in parts."""
         return self.state in ACCEPTED
 
+    @property
+    def parted(self) -> set[tuple[str, str, str]]:
+        """The parts that were left out: (entity, id, field)."""
+        if self.state != "parted":
+            return set()
+        return {(entity, id, field) for entity, id, field, _ in self.detail}
+
 
 class Held(msgspec.Struct, frozen=True, kw_only=True):
     """One device at the end of the day.

@@ -56,7 +56,7 @@ def _row(held: Held, row: Row) -> Iterator[Finding]:
 def _effects(
     held: Held, touches: list[Key], row: Row, records: dict[Key, Document]
 ) -> Iterator[Finding]:
-    parted = {(part[0], part[1]) for part in row.detail or ()} if row.state == "parted" else set()
+    parted = {(entity, id) for entity, id, _ in row.parted}
     for key in touches:
         document = records.get(key)
         if document is None:

@@ -3,7 +3,7 @@
 import asyncio
 import contextlib
 import time
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncGenerator, Callable
 
 import msgspec
 
@@ -103,7 +103,7 @@ class Conductor:
         self._crew = Crew(self._crew_arguments(), places.path("logs", "devices.log"))
 
     @contextlib.asynccontextmanager
-    async def day(self) -> AsyncIterator[Passed]:
+    async def day(self) -> AsyncGenerator[Passed]:
         """The whole day; inside, it is over and the server still answers.
 
         Raises:

@@ -2,6 +2,7 @@
 
 import asyncio
 import collections
+import gc
 import logging
 import sqlite3
 import threading
@@ -83,7 +84,9 @@ class Committer:
         self._thread = threading.Thread(target=self._run, name="fieldpost-writer", daemon=True)
 
     def start(self) -> None:
-        """Starts the thread."""
+        """Starts the thread. Planning makes many small objects that live for one group: collecting
+        less often is worth a sixth of it."""
+        gc.set_threshold(50_000, 20, 50)
         self._connection = connect_writer(self._path)
         self._names = Names(self._connection)
         self._thread.start()

@@ -7,8 +7,8 @@ typed columns, so that reports and other tools see ordinary tables.
 import sqlite3
 
 from schemas.entity import Entity
-from schemas.fields import Field
 from schemas.registry import Registry
+from server.storage.lookups import is_looked_up
 
 INDEX = "declared_"
 VIEW = "view_"
@@ -16,9 +16,11 @@ VIEW = "view_"
 _TYPES = {int: "INTEGER", float: "REAL", bool: "INTEGER"}
 
 
-def value_of(field: str, record: str = "") -> str:
-    """SQL for a field's visible value. ``record``: the table's alias with its dot."""
-    return f"json_extract(CAST({record}document AS TEXT), '$.{field}')"
+def value_of(field: str, record: str = "", *, indexed: bool = False) -> str:
+    """SQL for a field's visible value. ``record``: the table's alias with its dot. ``indexed``:
+    among those stored apart, in the very form that the index has."""
+    source = f"{record}lookup" if indexed else f"CAST({record}document AS TEXT)"
+    return f"json_extract({source}, '$.{field}')"
 
 
 def declare(connection: sqlite3.Connection, registry: Registry) -> None:
@@ -42,22 +44,15 @@ def declare(connection: sqlite3.Connection, registry: Registry) -> None:
         connection.execute(sql)
 
 
-def is_indexed(field: Field) -> bool:
-    """Whether people look records up by this field."""
-    if field.kind != "register":
-        return False
-    return field.ref is not None or field.is_state or field.series is not None
-
-
 def _indexes(entity: Entity, key: int) -> dict[str, str]:
     # Conditions on type and deletion must stand in a query as they stand here, or it is not used.
     return {
         f"{INDEX}{entity.name}_{name}": (
             f"CREATE INDEX {INDEX}{entity.name}_{name} ON records"
-            f" (org, {value_of(name)}, id) WHERE type = {key} AND deleted = 0"
+            f" (org, {value_of(name, indexed=True)}) WHERE type = {key} AND deleted = 0"
         )
         for name, field in entity.fields.items()
-        if is_indexed(field)
+        if is_looked_up(field)
     }
 
 

@@ -19,7 +19,7 @@ FROM replicas r WHERE org = ?"""
 _BY_ID = _REPLICA + " AND id = ?"
 _OWN = _REPLICA + " AND own ORDER BY key DESC LIMIT 1"
 _RECORDS = """
-SELECT r.id, r.key, r.type, r.seq, r.document, r.state
+SELECT r.id, r.key, r.type, r.seq, r.deleted, r.trail, r.document, r.state
 FROM json_each(?) j CROSS JOIN records r ON r.org = ? AND r.id = j.value"""
 _PURGED = "SELECT id FROM purged WHERE org = ? AND id IN (SELECT value FROM json_each(?))"
 _DEPARTURES = """
@@ -107,10 +107,8 @@ class Loader:
 
     def _load_records(self, ids: set[str], loaded: Loaded) -> None:
         types = self._names.types
-        for id, key, type, seq, document, state in self._rows(
-            _RECORDS, json.dumps(list(ids)), self._org
-        ):
-            loaded.records[id] = Row(key, types[type], seq, document, state)
+        for id, key, type, *rest in self._rows(_RECORDS, json.dumps(list(ids)), self._org):
+            loaded.records[id] = Row(key, types[type], *rest)
         missing = [id for id in ids if id not in loaded.records]
         if missing:
             rows = self._rows(_PURGED, self._org, json.dumps(missing))

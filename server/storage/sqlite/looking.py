@@ -17,11 +17,14 @@ from server.storage.sqlite.reading import Snapshot
 from sync.clock import ms_of
 
 _RECORD = """
-SELECT r.key, r.seq, r.version, r.deleted, r.document, r.state FROM records r
+SELECT r.key, r.seq, r.version, r.deleted, r.trail, r.document, r.state FROM records r
 WHERE r.org = ? AND r.id = ? AND r.type = ? AND """
 _HISTORY = """
-SELECT seq, act, actor, replica, n, stamp, fields FROM history
-WHERE org = ? AND record = ? ORDER BY key DESC"""
+WITH RECURSIVE trail (key) AS (
+    VALUES (?) UNION ALL SELECT h.before FROM trail t JOIN history h ON h.key = t.key
+)
+SELECT h.seq, h.act, h.actor, h.replica, h.n, h.stamp, h.fields
+FROM trail t JOIN history h ON h.key = t.key ORDER BY h.key DESC"""
 _STANDING = """
 SELECT DISTINCT r.type, r.id, r.version, r.document
 FROM feed f CROSS JOIN records r ON r.key = f.record AND r.seq = f.seq
@@ -62,7 +65,7 @@ class Look:
         Raises:
             Problem: ``record/unknown``.
         """
-        _, seq, version, deleted, document, _ = self._record(entity, id)
+        _, seq, version, deleted, _, document, _ = self._record(entity, id)
         if deleted:
             raise Problem("record/unknown", params={"id": id})
         return Stored(entity, id, seq, shown(entity, document, version, SCHEMA))
@@ -74,12 +77,13 @@ class Look:
         Raises:
             Problem: ``record/unknown``.
         """
-        key, seq, _, _, document, state = self._record(entity, id)
-        record = revive(self._registry, id, Row(key, entity, seq, document, state))
+        key, seq, _, deleted, trail, document, state = self._record(entity, id)
+        row = Row(key, entity, seq, bool(deleted), trail, document, state)
+        record = revive(self._registry, id, row)
         values = dict(record.values)
         found: list[Revision] = []
         for position, act, actor, replica, n, stamp, fields in self._connection.execute(
-            _HISTORY, (self._org, key)
+            _HISTORY, (trail,)
         ):
             changed = _decode_fields(fields)
             values.update((name, before) for name, (before, _) in changed.items())

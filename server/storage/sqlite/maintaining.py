@@ -20,8 +20,13 @@ FROM feed f LEFT JOIN records r ON r.key = f.record
 WHERE (f.org, f.scope, f.seq, f.record) > (?, ?, ?, ?)
 ORDER BY f.org, f.scope, f.seq, f.record LIMIT ?"""
 _DELETED = """
-SELECT key, type, id, seq, document, state FROM records
-WHERE org = ? AND type = ? AND deleted AND seq <= ? LIMIT ?"""
+SELECT id, type, key, seq, trail, document, state FROM records
+WHERE org = ? AND deleted = 1 AND seq <= ? LIMIT ?"""
+_TRAIL = """
+WITH RECURSIVE trail (key) AS (
+    VALUES (?) UNION ALL SELECT h.before FROM trail t JOIN history h ON h.key = t.key
+)
+DELETE FROM history WHERE key IN (SELECT key FROM trail)"""
 
 
 class Sweep(msgspec.Struct):
@@ -63,14 +68,11 @@ def purge(
     upto = _forgettable(connection, organisation, now, horizon_ms)
     if upto <= organisation.forgotten:
         return 0
-    cleared = 0
-    for type, entity in transaction.names.types.items():
-        rows = connection.execute(_DELETED, (org, type, upto, limit - cleared)).fetchall()
-        for key, _, record, seq, document, state in rows:
-            row = Row(key, entity, seq, document, state)
-            scopes = scopes_of(revive(registry, record, row))
-            _clear(transaction, org, record, row, scopes)
-        cleared += len(rows)
+    rows = connection.execute(_DELETED, (org, upto, limit)).fetchall()
+    for record, type, key, seq, trail, document, state in rows:
+        row = Row(key, transaction.names.types[type], seq, True, trail, document, state)
+        _clear(transaction, org, record, row, scopes_of(revive(registry, record, row)))
+    cleared = len(rows)
     if cleared < limit:
         connection.execute("DELETE FROM departures WHERE org = ? AND seq <= ?", (org, upto))
         connection.execute(
@@ -107,9 +109,9 @@ def _clear(transaction: Transaction, org: int, id: str, row: Row, scopes: frozen
             "DELETE FROM feed WHERE org = ? AND scope = ? AND seq = ? AND record = ?",
             (org, transaction.names.scope(org, name), row.sequence, row.key),
         )
+    connection.execute(_TRAIL, (row.trail,))
     for sql in (
         "DELETE FROM departures WHERE org = ? AND record = ?",
-        "DELETE FROM history WHERE org = ? AND record = ?",
         "DELETE FROM records WHERE org = ? AND key = ?",
     ):
         connection.execute(sql, (org, row.key))

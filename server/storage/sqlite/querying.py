@@ -7,11 +7,13 @@ from typing import Any
 import msgspec
 
 from schemas.entity import Entity
+from schemas.fields import Field
 from schemas.problems import Problem
 from schemas.registry import Registry
 from schemas.wire.version import SCHEMA
 from server.storage.contract import Filter, Listed, Query, Stored
 from server.storage.lifting import shown
+from server.storage.lookups import is_looked_up
 from server.storage.reading_rights import fixed_scopes, relevant
 from server.storage.sqlite.declared import value_of
 from server.storage.sqlite.names import Names
@@ -19,9 +21,11 @@ from server.storage.sqlite.names import Names
 _COMPARE = {"eq": "=", "ne": "IS NOT", "lt": "<", "le": "<=", "gt": ">", "ge": ">="}
 MAX_CHOICES = 500
 """Values of one ``in``."""
+WALK = 5_000
+"""Feed rows to look at for the newest of an entity, before all of its records are."""
 
 _encode = msgspec.json.Encoder().encode
-_decode_after = msgspec.json.Decoder(tuple[str | int | float | None, str]).decode
+_decode_after = msgspec.json.Decoder(tuple[str | int | float | None, int]).decode
 
 
 class _Condition(msgspec.Struct):
@@ -37,6 +41,31 @@ class _Condition(msgspec.Struct):
     @property
     def sql(self) -> str:
         return " AND ".join(self.parts)
+
+
+class _Plan(msgspec.Struct):
+    """Where to look, for what, and in which order."""
+
+    source: str
+    values: list[Any]
+    chosen: _Condition
+    column: str
+    descending: bool
+
+    def count(self, connection: sqlite3.Connection) -> int:
+        """How many there are."""
+        sql = f"SELECT count(*) FROM {self.source} WHERE {self.chosen.sql}"
+        (total,) = connection.execute(sql, [*self.values, *self.chosen.values]).fetchone()
+        return int(total)
+
+    def rows(self, connection: sqlite3.Connection, limit: int) -> list[tuple[Any, ...]]:
+        """Key, id, sequence, version, document and what is sorted by."""
+        order = "DESC" if self.descending else "ASC"
+        return connection.execute(
+            f"SELECT r.key, r.id, r.seq, r.version, r.document, {self.column} FROM {self.source}"
+            f" WHERE {self.chosen.sql} ORDER BY {self.column} {order}, r.key {order} LIMIT ?",
+            [*self.values, *self.chosen.values, limit],
+        ).fetchall()
 
 
 def list_records(
@@ -59,53 +88,90 @@ def list_records(
         _filter(chosen, entity, each)
     if query.text:
         _search(chosen, entity, query.text)
-    source, values = _source(names, registry, entity, org, held)
+    column, descending = _sorting(entity, query.sort)
+    after = None if query.after is None else _read_token(query.after)
+    whole = sorted(fixed_scopes(entity) & held)
+    source, values = ("records r", [org]) if whole else _stood(names, registry, entity, org, held)
     if not source:
         return Listed([], None, 0)
-    counted = f"SELECT count(*) FROM {source} WHERE {chosen.sql}"
-    (total,) = connection.execute(counted, [*values, *chosen.values]).fetchone()
-    column, descending = _sorting(entity, query.sort)
-    if query.after is not None:
-        _after(chosen, column, query.after, descending=descending)
-    order = "DESC" if descending else "ASC"
-    rows = connection.execute(
-        f"SELECT r.id, r.seq, r.version, r.document, {column} FROM {source} WHERE {chosen.sql}"
-        f" ORDER BY {column} {order}, r.id {order} LIMIT ?",
-        [*values, *chosen.values, query.limit + 1],
-    ).fetchall()
+    if whole:
+        chosen.parts.insert(0, "r.org = ?")
+    plan = _Plan(source, values, chosen, column, descending)
+    total = plan.count(connection)
+    if after is not None:
+        _go_on(chosen, column, *after, descending=descending)
+    rows: list[tuple[Any, ...]] | None = None
+    if whole and query.sort is None and not _narrows(entity, query):
+        scope = names.known_scope(org, whole[0])
+        rows = None if scope is None else _walk(connection, plan, scope, after, query.limit + 1)
+    if rows is None:
+        rows = plan.rows(connection, query.limit + 1)
     page = rows[: query.limit]
     records = [
         Stored(entity.name, id, seq, shown(entity.name, document, version, SCHEMA))
-        for id, seq, version, document, _ in page
+        for _, id, seq, version, document, _ in page
     ]
     more = len(rows) > len(page) and page
-    return Listed(records, _token(page[-1][4], page[-1][0]) if more else None, total)
+    return Listed(records, _token(page[-1][5], page[-1][0]) if more else None, total)
 
 
-def _source(
+def _stood(
     names: Names, registry: Registry, entity: Entity, org: int, held: frozenset[str]
 ) -> tuple[str, list[Any]]:
-    """Where to look: everywhere, if a scope that the reader holds has all of the entity, or else
-    among what stands in the scopes that they hold. Empty where none of those can have any."""
-    if not fixed_scopes(entity).isdisjoint(held):
-        return "(SELECT * FROM records WHERE org = ?) r", [org]
+    """What stands in the scopes that the reader holds; empty where none of those can have any."""
     scopes = [names.known_scope(org, scope) for scope in sorted(relevant(registry, entity, held))]
     keys = [key for key in scopes if key is not None]
     if not keys:
         return "", []
     places = ", ".join("?" * len(keys))
     return (
-        f"(SELECT DISTINCT record, seq FROM feed WHERE org = ? AND scope IN ({places})) f"  # noqa: S608
+        f"(SELECT DISTINCT record, seq FROM feed WHERE org = ? AND scope IN ({places})) f"
         " CROSS JOIN records r ON r.key = f.record AND r.seq = f.seq",
         [org, *keys],
     )
+
+
+def _narrows(entity: Entity, query: Query) -> bool:
+    """Whether an index finds the few that are asked for."""
+    return any(
+        each.field == "id" or (each.op in {"eq", "in"} and is_looked_up(entity.fields[each.field]))
+        for each in query.filters
+    )
+
+
+def _walk(
+    connection: sqlite3.Connection,
+    plan: _Plan,
+    scope: int,
+    after: tuple[Any, int] | None,
+    limit: int,
+) -> list[tuple[Any, ...]] | None:
+    """The newest of a scope that holds all of the entity, back along its feed; None where they are
+    not among the last :data:`WALK` changes in it."""
+    top = (1 << 62) if after is None else after[0]
+    latest = (
+        "(SELECT seq, record FROM feed WHERE org = ? AND scope = ? AND seq <= ?"
+        f" ORDER BY seq DESC, record DESC LIMIT {WALK})"
+    )
+    place = [plan.values[0], scope, top]
+    rows = connection.execute(
+        "SELECT r.key, r.id, r.seq, r.version, r.document, f.seq"
+        f" FROM {latest} f CROSS JOIN records r ON r.key = f.record AND r.seq = f.seq"
+        f" WHERE {plan.chosen.sql} ORDER BY f.seq DESC, f.record DESC LIMIT ?",
+        [*place, *plan.values, *plan.chosen.values, limit],
+    ).fetchall()
+    if len(rows) < limit:
+        (walked,) = connection.execute(f"SELECT count(*) FROM {latest}", place).fetchone()
+        if walked == WALK:
+            return None
+    return rows
 
 
 def _filter(chosen: _Condition, entity: Entity, wanted: Filter) -> None:
     field = entity.fields.get(wanted.field)
     if field is None and wanted.field != "id":
         raise Problem("query/invalid", fields={wanted.field: "unknown"})
-    column = "r.id" if field is None else value_of(wanted.field, "r.")
+    column = "r.id" if field is None else _column(wanted.field, field)
     if (field is not None and field.kind == "set") != (wanted.op == "has"):
         raise Problem("query/invalid", fields={wanted.field: wanted.op})
     if wanted.op == "has":
@@ -143,29 +209,36 @@ def _sorting(entity: Entity, sort: str | None) -> tuple[str, bool]:
     field = entity.fields.get(name)
     if field is None or field.kind == "set":
         raise Problem("query/invalid", fields={"sort": name})
-    return value_of(name, "r."), sort.startswith("-")
+    return _column(name, field), sort.startswith("-")
 
 
-def _after(chosen: _Condition, column: str, token: str, *, descending: bool) -> None:
+def _column(name: str, field: Field) -> str:
+    return value_of(name, "r.", indexed=is_looked_up(field))
+
+
+def _go_on(chosen: _Condition, column: str, value: Any, key: int, *, descending: bool) -> None:
     """Goes on behind the last row of the page before. Nothing sorts before every value."""
-    try:
-        value, id = _decode_after(base64.urlsafe_b64decode(token.encode("ascii")))
-    except (ValueError, msgspec.MsgspecError):
-        raise Problem("query/invalid", fields={"after": "not one of ours"}) from None
-    value, id = _scalar("after", value), _scalar("after", id)
     sign = "<" if descending else ">"
     if value is None:
         rest = "" if descending else f" OR {column} IS NOT NULL"
-        chosen.add(f"(({column} IS NULL AND r.id {sign} ?){rest})", id)
+        chosen.add(f"(({column} IS NULL AND r.key {sign} ?){rest})", key)
     else:
         rest = f" OR {column} IS NULL" if descending else ""
         chosen.add(
-            f"({column} {sign} ? OR ({column} = ? AND r.id {sign} ?){rest})", value, value, id
+            f"({column} {sign} ? OR ({column} = ? AND r.key {sign} ?){rest})", value, value, key
         )
 
 
-def _token(value: Any, id: str) -> str:
-    return base64.urlsafe_b64encode(_encode([value, id])).decode()
+def _token(value: Any, key: int) -> str:
+    return base64.urlsafe_b64encode(_encode([value, key])).decode()
+
+
+def _read_token(token: str) -> tuple[Any, int]:
+    try:
+        value, key = _decode_after(base64.urlsafe_b64decode(token.encode("ascii")))
+    except (ValueError, msgspec.MsgspecError):
+        raise Problem("query/invalid", fields={"after": "not one of ours"}) from None
+    return _scalar("after", value), _scalar("after", key)
 
 
 def _scalar(name: str, value: Any) -> Any:

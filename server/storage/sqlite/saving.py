@@ -24,16 +24,20 @@ def insert(table: sa.Table, *columns: str, replace: bool = False) -> str:
 
 
 _NEW_RECORD = insert(
-    tables.records, "key", "org", "type", "id", "seq", "deleted", "version", "document", "state"
-)
+    tables.records,
+    "key", "org", "type", "id", "seq", "deleted", "version", "trail", "lookup", "document", "state",
+)  # fmt: skip
 _RECORD = """
-UPDATE records SET seq = ?, deleted = ?, version = ?, document = ?, state = ? WHERE key = ?"""
+UPDATE records SET seq = ?, version = ?, trail = ?, document = ?, state = ?, deleted = ?, lookup = ?
+WHERE key = ?"""
+_PLAIN_RECORD = """
+UPDATE records SET seq = ?, version = ?, trail = ?, document = ?, state = ? WHERE key = ?"""
 _FEED = insert(tables.feed, "org", "scope", "seq", "record")
 _DEPARTURE = insert(tables.departures, "org", "record", "scope", "seq", replace=True)
 _NO_DEPARTURE = "DELETE FROM departures WHERE org = ? AND record = ? AND scope = ?"
 _HISTORY = insert(
     tables.history,
-    "org", "record", "seq", "replica", "n", "stamp", "actor", "act", "fields",
+    "key", "org", "record", "seq", "replica", "n", "stamp", "actor", "act", "fields", "before",
 )  # fmt: skip
 _RECEIPT = insert(tables.receipts, "org", "replica", "first", "last", "uids", "no", "fix", "seq")
 _ESCROW = insert(
@@ -76,14 +80,10 @@ class Saver:
         if decided.steps:
             # Nobody can have read what this group does: what is lost is what stood there before.
             held = [self._held_at_loss(grant) for grant in decided.grants]
-            keys = self._save_records(decided, base)
+            keys = self._keys(decided)
+            self._save_history(decided, base, keys)
+            self._save_records(decided, base, keys)
             self._save_departures(decided, base, keys)
-            rows = [
-                (self._org, keys[c.id], base + c.step, c.replica, c.n, c.stamp, c.actor, c.act,
-                 _encode(c.fields))
-                for c in decided.history
-            ]  # fmt: skip
-            self._many(_HISTORY, rows)
             for grant, lost in zip(decided.grants, held, strict=True):
                 self._save_grant(grant, base, lost)
         self._save_decisions(decided, base)
@@ -101,31 +101,60 @@ class Saver:
         ).fetchone()
         return int(row[0]) - steps
 
-    def _save_records(self, decided: Decided, base: int) -> dict[str, int]:
+    def _keys(self, decided: Decided) -> dict[str, int]:
+        """Every changed record's key; new ones get the next."""
+        top = self._top("records")
         keys: dict[str, int] = {}
+        for record in decided.records:
+            if record.key is None:
+                top += 1
+            keys[record.id] = top if record.key is None else record.key
+        return keys
+
+    def _top(self, table: str) -> int:
+        sql = f"SELECT coalesce(max(key), 0) FROM {table}"
+        return int(self._connection.execute(sql).fetchone()[0])
+
+    def _save_history(self, decided: Decided, base: int, keys: dict[str, int]) -> None:
+        """Adds rows to the records' trails (in place)."""
+        if not decided.history:
+            return
+        trails, key = decided.trails, self._top("history")
+        rows: list[tuple[Any, ...]] = []
+        for c in decided.history:
+            key += 1
+            rows.append(
+                (key, self._org, keys[c.id], base + c.step, c.replica, c.n, c.stamp, c.actor, c.act,
+                 _encode(c.fields), trails.get(c.id, 0))
+            )  # fmt: skip
+            trails[c.id] = key
+        self._many(_HISTORY, rows)
+
+    def _save_records(self, decided: Decided, base: int, keys: dict[str, int]) -> None:
         new: list[tuple[Any, ...]] = []
         old: list[tuple[Any, ...]] = []
+        plain: list[tuple[Any, ...]] = []
         feed: list[tuple[int, int, int, int]] = []
         org, scope_key, type_keys = self._org, self._names.scope, self._names.type_keys
-        (top,) = self._connection.execute("SELECT coalesce(max(key), 0) FROM records").fetchone()
+        trails = decided.trails
         for r in decided.records:
-            seq = base + r.step
+            seq, key, trail = base + r.step, keys[r.id], trails.get(r.id, 0)
             if r.key is None:
-                top = key = top + 1
                 new.append(
-                    (key, org, type_keys[r.entity], r.id, seq, r.deleted, SCHEMA, r.document,
-                     r.state)
+                    (key, org, type_keys[r.entity], r.id, seq, r.deleted, SCHEMA, trail, r.lookup,
+                     r.document, r.state)
                 )  # fmt: skip
+            elif r.lookup is None:
+                plain.append((seq, SCHEMA, trail, r.document, r.state, key))
             else:
-                key = r.key
-                old.append((seq, r.deleted, SCHEMA, r.document, r.state, key))
-            keys[r.id] = key
+                row = (seq, SCHEMA, trail, r.document, r.state, r.deleted, r.lookup, key)
+                old.append(row)
             for scope in r.scopes:
                 feed.append((org, scope_key(org, scope), seq, key))  # noqa: PERF401
         self._many(_NEW_RECORD, new)
         self._many(_RECORD, old)
+        self._many(_PLAIN_RECORD, plain)
         self._many(_FEED, feed)
-        return keys
 
     def _save_departures(self, decided: Decided, base: int, keys: dict[str, int]) -> None:
         for (scope, id), step in decided.departures.items():

@@ -2,14 +2,13 @@
 
 from typing import Any
 
-from clients.demo.actors.journal import Add, Count, Deed
+from clients.demo.actors.journal import Add, Count, Deed, Key
 from clients.demo.actors.orders import Outcome
-from clients.demo.audit.evidence import Document, Evidence, Held, Key, Row
+from clients.demo.audit.evidence import Document, Evidence, Held, Row
 
 DISPATCHER, DRIVER, BARISTA, ORGANISER = "p-dispatcher", "p-driver", "p-barista", "p-organiser"
-OUTCOME = Outcome(
-    digest=True, receipt=True, mended=0, rekeyed=False, done=1, unmet=0, impossible=0
-)
+SERIES = "delivery_order.number"
+OUTCOME = Outcome(digest=True, receipt=True, mended=0, rekeyed=False, done=1, unmet=0, impossible=0)
 
 
 def record(entity: str, id: str, vector: dict[str, int], **values: Any) -> tuple[Key, Document]:
@@ -71,9 +70,7 @@ def held(device: str, person: str, rows: list[Row], deeds: list[Deed]) -> Held:
 
 def row(replica: str, n: int, state: str = "merged", detail: Any = None) -> Row:
     """An outbox row; its uid is its dot, its stamp its number."""
-    return Row(
-        uid=f"{replica}/{n}", replica=replica, n=n, state=state, stamp=n, detail=detail
-    )
+    return Row(uid=f"{replica}/{n}", replica=replica, n=n, state=state, stamp=n, detail=detail)
 
 
 def deed(replica: str, n: int, touches: list[Key], **more: Any) -> Deed:
@@ -88,7 +85,7 @@ def sound() -> Evidence:
                        Add("customer", "c2", "cylinders", 2)])  # fmt: skip
     note = deed("desk", 2, [("customer", "c1")])
     orders = deed("desk", 3, [("delivery_order", "o1"), ("delivery_order", "o2")],
-                  numbers=[("delivery_order.number", 101), ("delivery_order.number", 102)])  # fmt: skip
+                  numbers=[(SERIES, 101), (SERIES, 102)])  # fmt: skip
     door = deed("drive", 1, [("stop", "s1"), ("delivery", "d1"), ("vehicle", "v1")],
                 adds=[Add("delivery", "d1", "left", 2), Add("delivery", "d1", "empties", 1),
                       Add("vehicle", "v1", "full", -2), Add("vehicle", "v1", "empty", 1),

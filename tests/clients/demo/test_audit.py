@@ -1,18 +1,23 @@
 """The audit passes a sound day, and every way in which a day can be unsound is noticed."""
 
 import copy
+import io
 from collections.abc import Callable
 from typing import Any
 
 import msgspec
 import pytest
+from rich.console import Console
 
 from clients.demo.actors.journal import Add, Count, Key
 from clients.demo.audit.borders import scopes_held, scopes_of
 from clients.demo.audit.conflicts import list_conflicts
 from clients.demo.audit.counters import COUNTERS
-from clients.demo.audit.evidence import Evidence, Held
+from clients.demo.audit.evidence import Evidence, Finding, Held
 from clients.demo.audit.judge import judge
+from clients.demo.proxy.stats import Stats
+from clients.demo.report import show
+from clients.demo.storm.conduct import Passed
 from schemas.registry import REGISTRY
 from tests.clients.demo.sound_day import OUTCOME, deed, record, row, sound
 
@@ -25,8 +30,9 @@ def doctored(doctor: Doctor) -> Evidence:
     return Evidence(devices)
 
 
-def swap(devices: dict[str, Held], device: str, **changes: Any) -> None:
+def swap(devices: dict[str, Held], device: str, **changes: Any) -> Any:
     devices[device] = msgspec.structs.replace(devices[device], **changes)
+    return devices
 
 
 def edit(devices: dict[str, Held], key: Key, **values: Any) -> None:
@@ -156,7 +162,7 @@ DOCTORED: dict[str, tuple[str, str, Doctor]] = {
     ),
     "a counter that is gone": (
         "counters", "was counted and is nowhere",
-        lambda d: d["barista1"].deeds[2].counts.append(Count("inventory_item", "i9", "stock", 1, 1)),
+        lambda d: d["barista1"].deeds[2].counts.append(Count("vehicle", "v9", "full", 1, 1)),
     ),
     "somebody else's customer on a phone": (
         "borders", "holds customer c2, which is not for it",
@@ -171,7 +177,7 @@ DOCTORED: dict[str, tuple[str, str, Doctor]] = {
         lambda d: [d["driver1"].base.pop(("stop", "s1")), d["driver1"].served.pop(("stop", "s1"))],
     ),
     "a departed record that can still be read in the file": (
-        "borders", "customer c2222222222222222222x can be read",
+        "borders", "customer c2222222222222222222xx can be read",
         lambda d: [
             d["dispatcher1"].base.update([record("customer", LONG, {})]),
             d["dispatcher1"].served.update([record("customer", LONG, {})]),
@@ -183,7 +189,8 @@ DOCTORED: dict[str, tuple[str, str, Doctor]] = {
     ),
     "a conflict with one side": (
         "conflicts", "one side only",
-        lambda d: edit(d, ("customer", "c1"), meta={"c": {"note": [["x", ["a", 1], 1, "p-driver"]]}}),
+        lambda d: edit(d, ("customer", "c1"), meta={"c": {"note": [
+            ["x", ["a", 1], 1, "p-driver"]]}}),
     ),
     "a conflict of two equal sides": (
         "conflicts", "one side only",
@@ -240,6 +247,39 @@ def test_conflicts_are_listed_with_both_sides() -> None:
     (conflict,) = list_conflicts(sound())
     assert (conflict.name, conflict.field) == ("王太太", "note")
     assert [side.value for side in conflict.sides] == ["後門", "前門"]
+
+
+def test_two_counts_of_one_shelf_are_listed_as_what_was_counted() -> None:
+    def count_twice(devices: dict[str, Held]) -> None:
+        offsets = [[-8, ["bar", 3], 3, "p-barista"], [-5, ["x", 1], 2, "p-organiser"]]
+        meta = {"c": {"stock": offsets}}
+        edit(devices, ("inventory_item", "i1"), meta=meta)
+
+    _, conflict = list_conflicts(doctored(count_twice))
+    assert [side.value for side in conflict.sides] == [37, 40]
+
+
+def printed(evidence: Evidence, findings: list[Finding]) -> str:
+    console = Console(width=160, record=True, file=io.StringIO())
+    show(console, Passed({}, drained=True, starts=3, traffic=Stats(repeated=4)), evidence, findings)
+    return console.export_text()
+
+
+def test_the_report_ends_with_the_verdict_and_shows_both_sides() -> None:
+    text = printed(sound(), [])
+    assert "✓ 9 mutations on 4 devices: every one has its fate" in text
+    assert "The server was killed 2 times." in text
+    assert "後門 (p-driver)" in text
+    assert "前門 (p-dispatcher)" in text
+    assert text.split("delivered twice")[1].split()[0] == "4"
+
+
+def test_the_report_of_an_unsound_day_names_what_is_wrong() -> None:
+    evidence = doctored(lambda d: edit(d, ("vehicle", "v1"), full=6))
+    text = printed(evidence, judge(evidence))
+    assert "vehicle v1 full: people added 8, the record says 6" in text
+    assert "✗ 1 findings: not as it must be." in text
+    assert "✓" not in text
 
 
 def test_every_declared_counter_is_summed() -> None:
