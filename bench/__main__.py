@@ -3,6 +3,7 @@
 import argparse
 import asyncio
 import gc
+import shutil
 import sys
 import tempfile
 import time
@@ -44,34 +45,36 @@ def main(arguments: list[str] | None = None) -> int:
     names = options.names or list(BENCHES)
     gc.set_threshold(50_000, 20, 50)
     report = uvloop.run(measure(names, QUICK if options.quick else FULL))
-    print(report)
     if names == list(BENCHES) and not options.quick:
-        RESULTS.write_text(report + "\n", "utf-8")
+        RESULTS.write_text(report, "utf-8")
     return 0
 
 
 async def measure(names: list[str], size: Size) -> str:
-    """The report on these benches, in Markdown."""
+    """Prints a part of the report as soon as it is there. Returns all of it, in Markdown."""
+    report = ""
+
+    def tell(*lines: str) -> None:
+        nonlocal report
+        text = "\n".join(lines) + "\n"
+        print(text, end="", flush=True)
+        report += text
+
     with tempfile.TemporaryDirectory(prefix="fieldpost-bench-") as folder:
         root = Path(folder)
-        parts = [
-            "# Measured",
-            "",
-            "Written by `python -m bench`; ratios are of one run.",
-            "",
-        ]
-        parts += [f"- {line}" for line in machine.shape(root)]
+        shape = [f"- {line}" for line in machine.shape(root)]
+        tell("# Measured", "", "Written by `python -m bench`; ratios are of one run.", "", *shape)
         for name in names:
             bench, told = BENCHES[name]
-            print(f"{name} ...", file=sys.stderr, flush=True)
             began = time.monotonic()
             place = root / name
             place.mkdir()
             async with asyncio.timeout(LIMIT_S):
                 figures = await bench(size, place)
-            print(f"{name}: {time.monotonic() - began:.0f} s", file=sys.stderr, flush=True)
-            parts += ["", f"## {name}", "", " ".join(told.split()), "", table(figures)]
-    return "\n".join(parts)
+            shutil.rmtree(place)
+            took = f"Took {time.monotonic() - began:.0f} s."
+            tell("", f"## {name}", "", " ".join(told.split()), "", table(figures), "", took)
+    return report
 
 
 if __name__ == "__main__":

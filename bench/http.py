@@ -32,10 +32,38 @@ class Line(Protocol):
         ...
 
 
-class Connection(asyncio.Protocol):
-    """One connection, one exchange at a time; made by :func:`connect`."""
+class Connection:
+    """A kept connection; made by :func:`connect`. One that the server closed for having been idle
+    is opened anew."""
 
+    def __init__(self, port: int) -> None:
+        self._port = port
+        self._wire = _Wire()
+
+    async def open(self) -> None:
+        """Connects."""
+        loop = asyncio.get_running_loop()
+        _, self._wire = await loop.create_connection(_Wire, HOST, self._port)
+
+    async def exchange(self, text: bytes) -> Reply:
+        """Sends a whole request and waits for its answer."""
+        if not self._wire.closed:
+            try:
+                return await self._wire.exchange(text)
+            except ConnectionError:
+                # Closed for having been idle while this was on its way. Sync is safe to repeat.
+                pass
+        await self.open()
+        return await self._wire.exchange(text)
+
+    def close(self) -> None:
+        """Closes it."""
+        self._wire.close()
+
+
+class _Wire(asyncio.Protocol):
     def __init__(self) -> None:
+        self.closed = False
         self._transport: asyncio.Transport | None = None
         self._parts: list[bytes] = []
         self._size = 0
@@ -44,24 +72,21 @@ class Connection(asyncio.Protocol):
         self._waiting: asyncio.Future[Reply] | None = None
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
-        """Keeps the transport."""
         # uvloop's transports are ones without saying so.
         self._transport = cast("asyncio.Transport", transport)
 
     def connection_lost(self, exc: Exception | None) -> None:
-        """Fails the exchange under way."""
+        self.closed = True
         if self._waiting is not None and not self._waiting.done():
             self._waiting.set_exception(exc or ConnectionError("the server closed the connection"))
 
     async def exchange(self, text: bytes) -> Reply:
-        """Sends a whole request and waits for its answer."""
         assert self._transport is not None
         self._waiting = asyncio.get_running_loop().create_future()
         self._transport.write(text)
         return await self._waiting
 
     def data_received(self, data: bytes) -> None:
-        """Takes in a part of the answer."""
         self._parts.append(data)
         self._size += len(data)
         if not self._wanted:
@@ -70,7 +95,7 @@ class Connection(asyncio.Protocol):
             self._finish()
 
     def close(self) -> None:
-        """Closes the connection."""
+        self.closed = True
         if self._transport is not None:
             self._transport.close()
 
@@ -95,7 +120,8 @@ class Connection(asyncio.Protocol):
 
 async def connect(port: int) -> Connection:
     """A connection to the server on loopback."""
-    _, connection = await asyncio.get_running_loop().create_connection(Connection, HOST, port)
+    connection = Connection(port)
+    await connection.open()
     return connection
 
 

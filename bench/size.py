@@ -12,7 +12,7 @@ class Size(msgspec.Struct, frozen=True, kw_only=True):
     """
 
     devices: tuple[int, ...] = (10, 50)
-    writes: int = 100_000
+    writes: int = 60_000
     loaded: int = 20_000
     bootstrap: int = 50_000
     rounds: int = 5

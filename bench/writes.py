@@ -19,7 +19,7 @@ from bench.process import served
 from bench.size import Size
 
 SLICE = 100
-BARE_RUNS = 3
+BARE_RUNS = 2
 """Of the bare store, before and again after the server's; the median counts."""
 ONE_IN = 10
 """One change in so many is contended."""

@@ -27,7 +27,7 @@ class Limits(msgspec.Struct):
     wait: int
 
 
-class Meta(msgspec.Struct):
+class Capabilities(msgspec.Struct):
     """``protocol``, ``schema``: what is spoken; ``oldest_schema``: what is still told.
     ``heartbeat``: of the live socket, seconds. ``secure``: browsers come over HTTPS only."""
 
@@ -47,7 +47,7 @@ class Meta(msgspec.Struct):
 
 def meta_route(settings: Settings) -> HTTPRouteHandler:
     """The endpoint."""
-    told = Meta(
+    told = Capabilities(
         product="Fieldpost",
         version=VERSION,
         protocol=PROTOCOL,
@@ -66,7 +66,7 @@ def meta_route(settings: Settings) -> HTTPRouteHandler:
     )  # fmt: skip
 
     @get("/meta", sync_to_thread=False, operation_id="getMeta", tags=["server"])
-    def meta() -> Meta:
+    def meta() -> Capabilities:
         """伺服器能力、版本與限制 / Capabilities, versions and limits."""
         return told
 

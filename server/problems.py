@@ -1,6 +1,8 @@
 """Every error as a problem document (RFC 9457), in the reader's language."""
 
+import asyncio
 import re
+import traceback
 from collections.abc import Mapping
 from typing import Any
 
@@ -103,11 +105,18 @@ def _unreadable(request: Request[Any, Any, Any], error: msgspec.ValidationError)
 
 
 def _broken(request: Request[Any, Any, Any], error: Exception) -> Response[bytes]:
-    log.error(
-        "request failed", request_id=request.scope["state"].get("request_id"),
-        method=request.method, path=request.url.path, exc_info=error,
+    # A traceback is put into words by reading source files.
+    asyncio.get_running_loop().run_in_executor(
+        None, _tell, error, request.scope["state"].get("request_id"), request.method,
+        request.url.path,
     )  # fmt: skip
     return answer(request, Problem("request/failed"))
+
+
+def _tell(error: Exception, request_id: str | None, method: str, path: str) -> None:
+    # Without the values of variables: there may be passwords among them.
+    trace = "".join(traceback.format_exception(error))
+    log.error("request failed", request_id=request_id, method=method, path=path, exception=trace)
 
 
 def handlers() -> dict[int | type[Exception], Any]:

@@ -207,4 +207,4 @@ async def _quietly(work: Coroutine[Any, Any, None]) -> None:
     try:
         await work
     except (SQLAlchemyError, OSError) as error:
-        log.warning("put off and failed", exc_info=error)
+        log.warning("put off and failed", error=repr(error))

@@ -230,9 +230,11 @@ def _history(entity: Entity) -> dict[str, Any]:
 
 
 def _batch(entity: Entity) -> dict[str, Any]:
+    # Whatever an item is, it is answered in its place.
+    item = {"anyOf": [reference(BatchItem), {}]}
     asked = {
         "type": "object", "additionalProperties": False, "required": ["requests"],
-        "properties": {"requests": {"type": "array", "items": {"anyOf": [reference(BatchItem), {}]}}},
+        "properties": {"requests": {"type": "array", "items": item}},
     }  # fmt: skip
     result = {
         "oneOf": [

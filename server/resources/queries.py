@@ -37,31 +37,35 @@ def listing(entity: Entity, pairs: Iterable[tuple[str, str]]) -> Listing:
     """
     found, wrong = Listing([]), dict[str, str]()
     for name, value in pairs:
-        if len(value) > (LONGEST_AFTER if name == "after" else LONGEST):
-            wrong[name] = "too long"
-        elif "\0" in value:
-            wrong[name] = "a null character"
-        elif name == "q":
-            found.text = value or None
-        elif name == "after":
-            found.after = value
-        elif name == "limit":
-            if not value.isascii() or not value.isdigit() or not 1 <= int(value) <= MOST:
-                wrong[name] = f"1 to {MOST}"
-            else:
-                found.limit = int(value)
-        elif name == "sort":
-            if value.removeprefix("-") not in sortable(entity):
-                wrong[name] = "not a field to sort by"
-            found.sort = value
-        else:
-            try:
-                found.filters.append(_filter(entity, name, value))
-            except ValueError as error:
-                wrong[name] = str(error)
+        try:
+            _take(found, entity, name, value)
+        except ValueError as error:
+            wrong[name] = str(error)
     if wrong:
         raise Problem("query/invalid", fields=wrong)
     return found
+
+
+def _take(found: Listing, entity: Entity, name: str, value: str) -> None:
+    if len(value) > (LONGEST_AFTER if name == "after" else LONGEST):
+        raise ValueError("too long")
+    if "\0" in value:
+        raise ValueError("a null character")
+    match name:
+        case "q":
+            found.text = value or None
+        case "after":
+            found.after = value
+        case "limit":
+            if not (value.isascii() and value.isdigit() and 1 <= int(value) <= MOST):
+                raise ValueError(f"1 to {MOST}")
+            found.limit = int(value)
+        case "sort":
+            if value.removeprefix("-") not in sortable(entity):
+                raise ValueError("not a field to sort by")
+            found.sort = value
+        case _:
+            found.filters.append(_filter(entity, name, value))
 
 
 def operators(field: Field) -> tuple[str, ...]:

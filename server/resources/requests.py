@@ -1,7 +1,7 @@
 """What the headers of a REST request ask for."""
 
 import re
-from typing import Any, cast
+from typing import Any
 
 import msgspec
 from litestar import Request
@@ -79,15 +79,19 @@ def _decode_whole(decoder: msgspec.json.Decoder[Any], raw: bytes | msgspec.Raw) 
         return msgspec.convert(_whole(msgspec.json.decode(raw)), decoder.type)
     except msgspec.ValidationError as error:
         raise invalid(error) from error
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+        raise Problem("request/malformed") from error
 
 
 def _whole(value: Any) -> Any:
     if isinstance(value, float):
         return int(value) if value.is_integer() and abs(value) <= SAFE_INTEGER else value
     if isinstance(value, list):
-        return [_whole(each) for each in cast("list[Any]", value)]
+        several: list[Any] = value
+        return [_whole(each) for each in several]
     if isinstance(value, dict):
-        return {name: _whole(each) for name, each in cast("dict[str, Any]", value).items()}
+        named: dict[str, Any] = value
+        return {name: _whole(each) for name, each in named.items()}
     return value
 
 

@@ -1,6 +1,6 @@
 """One commit group of one organisation: what is loaded, and what its mutations have changed."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import Any
 
 import msgspec
@@ -12,7 +12,7 @@ from server.storage.lifting import revive
 from server.storage.needs import Asking, Granted, Kept, Loaded, Need, Receipt, Replica
 from sync.clock import stamp_at
 from sync.hub import Planner
-from sync.plan import Missing, Outcome, World, Writer
+from sync.plan import Missing, World
 
 
 class Escrowed(msgspec.Struct):
@@ -78,25 +78,11 @@ class Group:
             self._roles[person] = roles[person]
             self._learn_person(person, roles[person])
 
-    def commit(
-        self,
-        writer: Writer,
-        n: int,
-        stamp: int,
-        previous: int,
-        actor: str,
-        ops: Sequence[Any],
-        honoured: frozenset[tuple[str, str, str]] | None = None,
-    ) -> Asking[Outcome]:
-        """Plans one mutation (:meth:`sync.hub.Planner.commit`), loading what it turns out to
-        need."""
-        while True:
-            try:
-                return self.planner.commit(writer, n, stamp, previous, actor, ops, honoured)
-            except Missing as missing:
-                yield from self.load(_need(missing))
-                if missing.people is not None and missing.people not in self._roles:
-                    self._learn_person(missing.people, writer.roles.get(missing.people, ""))
+    def fetch(self, missing: Missing, roles: dict[str, str]) -> Asking[None]:
+        """Loads what planning stopped for."""
+        yield from self.load(_need(missing))
+        if missing.people is not None:
+            self._learn_person(missing.people, roles.get(missing.people, ""))
 
     def _take(self, need: Need, loaded: Loaded) -> None:
         world, planner = self.planner.world, self.planner

@@ -4,7 +4,7 @@ See :mod:`sync.feed` for what a cursor means. Changes and departures of the scop
 together come as one stream in the order of their sequences; a page ends between two sequences.
 """
 
-from collections.abc import Generator, Iterable
+from collections.abc import Generator, Iterable, Mapping
 from typing import Any
 
 import msgspec
@@ -51,11 +51,11 @@ class Lost(msgspec.Struct):
     held: frozenset[str]
 
 
-Arrival = tuple[int, int, str, int, bytes, str | None]
-"""sequence, key, entity, schema version, document, id if it is deleted."""
+Arrival = tuple[int, int, int, int, bytes, str | None]
+"""Sequence, key, type, schema version, document, id if it is deleted."""
 
-Departure = tuple[int, int, str, str]
-"""sequence, key, entity, id."""
+Departure = tuple[int, int, int, str]
+"""Sequence, key, type, id."""
 
 Rows = tuple[list[Arrival], list[Departure]]
 
@@ -79,8 +79,8 @@ def held_of(holdings: Iterable[Holding]) -> frozenset[str]:
     return frozenset(h.scope for h in holdings if h.until is None)
 
 
-def page_of(pull: Pull, stand: Stand, holdings: list[Holding]) -> Paging:
-    """The page that follows a cursor.
+def page_of(pull: Pull, stand: Stand, holdings: list[Holding], types: Mapping[int, str]) -> Paging:
+    """The page that follows a cursor. ``types``: the entities behind the types in the rows.
 
     Raises:
         Problem: ``sync/cursor``.
@@ -91,7 +91,7 @@ def page_of(pull: Pull, stand: Stand, holdings: list[Holding]) -> Paging:
     reading = start(cursor, holdings, epoch=stand.epoch, head=stand.head, oldest=stand.forgotten)
     if reading is None:
         return Page(position=stand.head, instruction=Instruction("resync"))
-    paper = _Paper(pull.schema, held_of(holdings))
+    paper = _Paper(pull.schema, held_of(holdings), types)
     for scope in reading.lost:
         _, departures = yield Lost(scope, paper.held)
         paper.depart(departures)
@@ -113,9 +113,8 @@ def _read(
     for scope in turn.scopes:
         span = Span(scope, turn.after, turn.until, reading.floors[scope], paper.held, room)
         spans.append((span, (yield span)))
-    ends = sorted(row[0] for _, rows in spans for kind in rows for row in kind)
-    if len(ends) >= room:
-        until = ends[room - 1]
+    if sum(len(kind) for _, rows in spans for kind in rows) >= room:
+        until = sorted(row[0] for _, rows in spans for kind in rows for row in kind)[room - 1]
     for span, rows in spans:
         if any(len(kind) == room and kind[-1][0] <= until for kind in rows):
             # The limit may have cut this sequence in two: fetch it whole.
@@ -132,14 +131,15 @@ def _read(
 class _Paper:
     """A page while it is written. ``count``: the records on it."""
 
-    def __init__(self, schema: int, held: frozenset[str]) -> None:
+    def __init__(self, schema: int, held: frozenset[str], types: Mapping[int, str]) -> None:
         self.held = held
+        self._types = types
         self._schema = schema
         self._seen: set[int] = set()
         self._out: set[int] = set()
-        self._arrivals: dict[str, list[bytes]] = {}
-        self._departures: dict[str, list[str]] = {}
-        self._gone: dict[str, list[str]] = {}
+        self._arrivals: dict[int, list[bytes]] = {}
+        self._departures: dict[int, list[str]] = {}
+        self._gone: dict[int, list[str]] = {}
 
     @property
     def count(self) -> int:
@@ -148,29 +148,29 @@ class _Paper:
     def arrive(self, rows: Iterable[Arrival]) -> None:
         """Takes changed records, each once."""
         seen, schema = self._seen, self._schema
-        for _, key, entity, version, document, deleted in rows:
+        for _, key, type, version, document, deleted in rows:
             if key in seen:
                 continue
             seen.add(key)
             if deleted is not None:
-                self._gone.setdefault(entity, []).append(deleted)
+                self._gone.setdefault(type, []).append(deleted)
                 continue
             if version != SCHEMA or schema != SCHEMA:
-                document = shown(entity, document, version, schema)  # noqa: PLW2901
-            self._arrivals.setdefault(entity, []).append(document)
+                document = shown(self._types[type], document, version, schema)  # noqa: PLW2901
+            self._arrivals.setdefault(type, []).append(document)
 
     def depart(self, rows: Iterable[Departure]) -> None:
         """Takes records that left, each once."""
-        for _, key, entity, id in rows:
+        for _, key, type, id in rows:
             if key not in self._out:
                 self._out.add(key)
-                self._departures.setdefault(entity, []).append(id)
+                self._departures.setdefault(type, []).append(id)
 
     def page(self, cursor: Cursor, *, more: bool) -> Page:
         """What goes out."""
 
-        def groups(by_entity: dict[str, list[Any]]) -> list[tuple[str, list[Any]]]:
-            return list(by_entity.items())
+        def groups(by_type: dict[int, list[Any]]) -> list[tuple[str, list[Any]]]:
+            return [(self._types[type], each) for type, each in by_type.items()]
 
         return Page(
             arrivals=groups(self._arrivals),

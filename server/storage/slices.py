@@ -14,7 +14,7 @@ from server.storage.needs import Asking, Need, Receipt, Replica
 from server.storage.topping import top_up
 from server.storage.vouching import MAX_RANGE, Honoured, verify
 from sync.matching import match
-from sync.plan import Outcome, Writer
+from sync.plan import Missing, Outcome, Writer
 from sync.uid import pack, uid_of
 
 UID_LENGTH = 12
@@ -22,6 +22,9 @@ VOID = ["void"]
 """The verdict on a number that the device gave up."""
 ESCROWED = ["device/revoked"]
 """The verdict on what a revoked device handed in: kept aside, applied nowhere."""
+
+NOT_YET: list[Any] = []
+"""Stands for a verdict that is still to be found."""
 
 Typed = list[Any] | Problem | None
 """An act's ops as structs, why they cannot be read, or None for a void number."""
@@ -109,58 +112,65 @@ def _decide_new(
 ) -> Asking[None]:
     writer = Writer(row.id, push.roles, row.line, row.clean, push.trusted)
     known = yield from _relatives(group, row)
+    commit, nothing = group.planner.commit, Honoured(None, None, None)
     first = push.after[0] + met + 1
-    for i in range(met, len(uids)):
-        act, n = push.acts[i], push.after[0] + i + 1
-        vouched = honoured.get(n)
-        exception: list[Any] | None = None
-        if push.escrow:
-            exception = [n, "refused", ESCROWED]
-            group.escrow.append(
-                Escrowed(row.id, n, uids[i], act.stamp, act.actor, act.ops, push.schema)
-            )
-        elif known and uids[i] in known:
-            earlier = known[uids[i]]
-            exception = None if earlier is None else [n, *earlier[1:]]
-        elif vouched is not None and vouched.refused:
-            exception = vouched.exception
-        elif act.ops is None:
-            exception = [n, "refused", VOID]
-        else:
-            exception = yield from _judge(group, row, ledger, writer, n, act, typed[i], vouched)
+    for n, act, uid, ops in zip(
+        range(first, first + len(uids)), push.acts[met:], uids[met:], typed[met:], strict=False
+    ):
+        ledger.uids[n] = uid
+        vouched = honoured.get(n, nothing)
+        exception = _foregone(group, row, push, n, act, uid, ops, known, vouched)
+        if exception is not NOT_YET or not isinstance(ops, list):
+            if exception is not None:
+                ledger.no[n] = exception
+            continue
+        stamp = act.stamp if vouched.stamp is None else vouched.stamp
+        outcome: Outcome | None = None
+        while outcome is None:
+            try:
+                outcome = commit(writer, n, stamp, row.stamp, act.actor, ops, vouched.parts)
+            except Missing as missing:
+                yield from group.fetch(missing, push.roles)
+        exception = outcome.exception()
+        if outcome.problem is None:
+            row.stamp = max(row.stamp, outcome.stamp)
+            if outcome.stamp != act.stamp:
+                ledger.fix[n] = outcome.stamp
+            if vouched.parts is not None:
+                exception = vouched.exception
         if exception is not None:
             ledger.no[n] = exception
-        ledger.uids[n] = uids[i]
     row.n, row.uid = push.after[0] + len(uids), uids[-1]
     no, fix = ledger.verdicts(first, row.n)
     group.moved.add(row.id)
     group.receipts.append(Receipt(row.id, first, row.n, pack(uids[met:]), no, fix, group.step))
 
 
-def _judge(
+def _foregone(
     group: Group,
     row: Replica,
-    ledger: Ledger,
-    writer: Writer,
+    push: Push,
     n: int,
     act: Act,
+    uid: str,
     ops: Typed,
-    vouched: Honoured | None,
-) -> Asking[list[Any] | None]:
-    """Plans one act. Returns how an answer names it."""
-    if isinstance(ops, Problem) or ops is None:
-        problem = ops if ops is not None else Problem("mutation/invalid")
-        return Outcome(n, act.stamp, problem=problem).exception()
-    stamp = act.stamp if vouched is None or vouched.stamp is None else vouched.stamp
-    parts = None if vouched is None else vouched.parts
-    outcome = yield from group.commit(writer, n, stamp, row.stamp, act.actor, ops, parts)
-    if outcome.problem is None:
-        row.stamp = max(row.stamp, outcome.stamp)
-        if outcome.stamp != act.stamp:
-            ledger.fix[n] = outcome.stamp
-        if vouched is not None:
-            return vouched.exception
-    return outcome.exception()
+    known: Mapping[str, list[Any] | None],
+    vouched: Honoured,
+) -> list[Any] | None:
+    """The verdict on what needs no planning, as an answer names it; else :data:`NOT_YET`."""
+    if push.escrow:
+        group.escrow.append(Escrowed(row.id, n, uid, act.stamp, act.actor, act.ops, push.schema))
+        return [n, "refused", ESCROWED]
+    if known and uid in known:
+        earlier = known[uid]
+        return None if earlier is None else [n, *earlier[1:]]
+    if vouched.refused:
+        return vouched.exception
+    if ops is None:
+        return [n, "refused", VOID]
+    if isinstance(ops, Problem):
+        return [n, "refused", ops.wire()]
+    return NOT_YET
 
 
 def _relatives(group: Group, row: Replica) -> Asking[dict[str, list[Any] | None]]:

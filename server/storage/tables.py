@@ -102,7 +102,9 @@ records = Table(
     Column("state", LargeBinary, nullable=False),
     UniqueConstraint("org", "id"),
     # Neither moves with an ordinary edit.
-    Index(None, "org", "type", sqlite_where=text("deleted = 0"), postgresql_where=text("NOT deleted")),
+    Index(
+        None, "org", "type", sqlite_where=text("deleted = 0"), postgresql_where=text("NOT deleted")
+    ),
     Index(None, "org", "seq", sqlite_where=text("deleted = 1"), postgresql_where=text("deleted")),
 )
 

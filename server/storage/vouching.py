@@ -16,11 +16,12 @@ MAX_RANGE = 10_000
 
 class Honoured(msgspec.Struct):
     """What was decided once about one mutation. ``exception``: as it was named, None where it
-    merged. ``stamp``: as it was fixed, None where as sent. ``parts``: what is left out."""
+    merged. ``stamp``: as it was fixed, None where as sent. ``parts``: what is left out, None where
+    nothing was decided."""
 
     exception: list[Any] | None
     stamp: int | None
-    parts: frozenset[tuple[str, str, str]]
+    parts: frozenset[tuple[str, str, str]] | None
 
     @property
     def refused(self) -> bool:

@@ -11,7 +11,7 @@ from server.storage.drafts import Draft
 from server.storage.group import Group
 from server.storage.needs import Asking, Kept
 from sync.clock import stamp_at
-from sync.plan import Outcome, Writer
+from sync.plan import Missing, Outcome, Writer
 from sync.scopes import scopes_of
 
 NOW = "now"
@@ -32,10 +32,11 @@ def typed_write(group: Group, write: Write) -> Typed:
     plain: list[Any] = []
     now: set[int] = set()
     for place, op in enumerate(write.ops):
-        if isinstance(op, list | tuple) and len(op) > 2 and op[2] == NOW:
+        parts: list[Any] = list(op) if isinstance(op, list | tuple) else [op]  # pyright: ignore[reportUnknownArgumentType]
+        if len(parts) > 2 and parts[2] == NOW:
             now.add(place)
-            op = [*op[:2], {}, *op[3:]]  # noqa: PLW2901
-        plain.append(op)
+            parts[2] = {}
+        plain.append(parts)
     return decode_ops(group.registry, encode_ops(plain)), now
 
 
@@ -64,7 +65,13 @@ def decide(group: Group, write: Write, typed: Typed | Problem) -> Asking[Draft]:
     own = group.replicas[group.own]
     writer = Writer(own.id, roles, own.line, trusted=False, hub=True)
     stamp = stamp_at(group.now)
-    outcome = yield from group.commit(writer, own.n + 1, stamp, own.stamp, write.actor, ops)
+    outcome: Outcome | None = None
+    while outcome is None:
+        try:
+            commit = group.planner.commit
+            outcome = commit(writer, own.n + 1, stamp, own.stamp, write.actor, ops)
+        except Missing as missing:
+            yield from group.fetch(missing, roles)
     if outcome.problem is not None:
         raise outcome.problem
     if outcome.step:

@@ -14,8 +14,6 @@ def configure(*, json: bool) -> None:
         structlog.processors.add_log_level,
         structlog.processors.TimeStamper(fmt="iso", utc=True),
     ]
-    if json:
-        processors.append(structlog.processors.format_exc_info)
     structlog.configure(
         processors=[*processors, final],
         wrapper_class=structlog.make_filtering_bound_logger(logging.INFO),

@@ -17,7 +17,9 @@ TINY = Size(
 
 
 def of(figures: list[Figure]) -> dict[str, float]:
-    assert all(figure.value > 0 for figure in figures)
+    assert [
+        figure.what for figure in figures if not figure.value and "CPU" not in figure.what
+    ] == []
     return {figure.what: figure.value for figure in figures}
 
 
@@ -59,8 +61,8 @@ async def test_a_report_names_the_machine_and_the_method(monkeypatch: pytest.Mon
     monkeypatch.setitem(BENCHES, "rest", (bench, "How it was taken."))
     report = await measure(["rest"], TINY)
     assert "cores" in report
-    assert report.endswith("How it was taken.\n\n" + "| what | measured | mark | reached | |\n"
-                           "|---|--:|--:|:-:|---|\n| told | 1.00 |  |  |  |")  # fmt: skip
+    assert "How it was taken.\n\n| what |" in report
+    assert "\n| told | 1.00 |  |  |  |\n" in report
 
 
 def test_an_unknown_name_is_refused(capsys: pytest.CaptureFixture[str]) -> None:

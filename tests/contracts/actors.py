@@ -203,9 +203,7 @@ def is_sealed(answer: Pushed, replica: str, acts: list[Act]) -> bool:
     """Whether the seal is over exactly what the answer says of these acts."""
     assert answer.done is not None
     uids = pack([uid(act) for act in acts])
-    return answer.mac == seal(
-        KEY, replica, answer.first, answer.done, uids, answer.no, answer.fix
-    )
+    return answer.mac == seal(KEY, replica, answer.first, answer.done, uids, answer.no, answer.fix)
 
 
 # Ops that many tests need

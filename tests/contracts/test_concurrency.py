@@ -32,7 +32,9 @@ async def test_a_reader_sees_every_change_and_nothing_torn(hub: Hub) -> None:
 
     async def write(place: int, desk: Device) -> None:
         for number in range(ROUNDS):
-            await desk.send(desk.act(*pair(number, place)), desk.act(customer(f"c{place}-{number}")))
+            await desk.send(
+                desk.act(*pair(number, place)), desk.act(customer(f"c{place}-{number}"))
+            )
             both = (edit("customer", f"{k}{place}-{number}", {}, note="new") for k in "ab")
             await desk.succeed(*both)
 
@@ -127,7 +129,9 @@ async def test_one_poisoned_job_harms_nobody_else(
     desks = [await hub.device(f"d{i}", OFFICE) for i in range(6)]
     results = await asyncio.gather(
         *(
-            desk.push([desk.act(customer(f"c{i}")), desk.act(customer("poison" if i == 3 else "x"))])
+            desk.push(
+                [desk.act(customer(f"c{i}")), desk.act(customer("poison" if i == 3 else "x"))]
+            )
             for i, desk in enumerate(desks)
         ),
         return_exceptions=True,
@@ -149,7 +153,9 @@ async def test_what_is_decided_survives_a_close(hub: Hub) -> None:
     await asyncio.sleep(0)
     await hub.reopen()
     results = await asyncio.gather(*tasks, return_exceptions=True)
-    expected = {rid(name) for name, r in zip("ab", results, strict=True) if not isinstance(r, Problem)}
+    expected = {
+        rid(name) for name, r in zip("ab", results, strict=True) if not isinstance(r, Problem)
+    }
     assert (await hub.read(OFFICE)).keys() == expected
 
 

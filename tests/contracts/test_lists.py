@@ -68,7 +68,7 @@ async def test_the_newest_change_comes_first(shop: Hub) -> None:
         (Filter("phone", "gt", "092"), {"chen", "lin"}),
         (Filter("phone", "ge", "092"), {"wu", "chen", "lin"}),
         (Filter("phone", "in", ["090", "094", "x"]), {"wang", "lin"}),
-        (Filter("phone", "in", []), set()),
+        (Filter("phone", "in", []), set[str]()),
         (Filter("sizes", "has", 4), {"li", "wu", "lin"}),
         (Filter("sizes", "has", 20), {"wu"}),
         (Filter("id", "eq", rid("wu")), {"wu"}),

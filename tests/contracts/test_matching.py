@@ -111,9 +111,7 @@ async def test_a_new_id_has_seen_what_its_parent_wrote(hub: Hub) -> None:
 
 async def test_numbers_go_along_to_the_new_id(hub: Hub) -> None:
     desk = await hub.device("desk", OFFICE)
-    answer = await desk.send(
-        desk.act(customer("wang")), held={"delivery_order.number": 0}
-    )
+    answer = await desk.send(desk.act(customer("wang")), held={"delivery_order.number": 0})
     ((first, last),) = answer.blocks["delivery_order.number"]
     twin = clone(desk)
     await desk.succeed(customer("li"))

@@ -7,7 +7,19 @@ import pytest
 
 from schemas.problems import Problem
 from schemas.wire.down import Instruction
-from tests.contracts.actors import ANN, BOB, OFFICE, ORG, Hub, customer, delete, edit, rid, route, stop
+from tests.contracts.actors import (
+    ANN,
+    BOB,
+    OFFICE,
+    ORG,
+    Hub,
+    customer,
+    delete,
+    edit,
+    rid,
+    route,
+    stop,
+)
 
 DAY = 24 * 3600 * 1000
 HORIZON = 60 * DAY

@@ -1,6 +1,6 @@
 """Writes until it is killed, and says which mutations were decided: one line each.
 
-    python -m tests.contracts.writer_process ENGINE FOLDER FIRST
+python -m tests.contracts.writer_process ENGINE FOLDER FIRST
 """
 
 import asyncio

@@ -12,7 +12,7 @@ NODE = re.compile(r"`([\w/]+\.py)::(test_\w+)`")
 INVARIANT = re.compile(r"^(\d+)\. \*\*(.+?)\*\*(.*)$", re.MULTILINE)
 
 
-def tests_of(path: str) -> set[str]:
+def defined_in(path: str) -> set[str]:
     """The test functions of a file below tests/; none where there is no such file."""
     file = ROOT / "tests" / path
     if not file.is_file():
@@ -25,7 +25,7 @@ def tests_of(path: str) -> set[str]:
 @pytest.mark.parametrize("path", sorted({path for path, _ in NODE.findall(SPEC)}))
 def test_every_named_test_exists(path: str) -> None:
     named = {name for file, name in NODE.findall(SPEC) if file == path}
-    assert named - tests_of(path) == set()
+    assert named - defined_in(path) == set()
 
 
 def test_every_invariant_names_a_test_and_they_are_numbered() -> None:
@@ -45,6 +45,6 @@ def test_the_page_can_be_read_in_one_go() -> None:
 
 
 def test_a_name_that_is_not_there_would_be_found() -> None:
-    assert "test_every_named_test_exists" in tests_of("rules/test_spec.py")
-    assert "test_nothing" not in tests_of("rules/test_spec.py")
-    assert tests_of("rules/test_nowhere.py") == set()
+    assert "test_every_named_test_exists" in defined_in("rules/test_spec.py")
+    assert "test_nothing" not in defined_in("rules/test_spec.py")
+    assert defined_in("rules/test_nowhere.py") == set()

@@ -1,6 +1,7 @@
 """What is generated is what the declarations say, byte for byte, and says all of it."""
 
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -100,15 +101,7 @@ def test_every_message_of_the_wire_is_exported() -> None:
 
 
 def test_every_reference_between_shapes_leads_somewhere() -> None:
-    def references(node: Any) -> list[str]:
-        if isinstance(node, list):
-            return [found for each in node for found in references(each)]
-        if not isinstance(node, dict):
-            return []
-        own = [node["$ref"]] if isinstance(node.get("$ref"), str) else []
-        return own + [found for each in node.values() for found in references(each)]
-
-    found = references(EXPORTED["shapes"])
+    found = re.findall(r'"\$ref": "([^"]+)"', json.dumps(EXPORTED["shapes"]))
     assert found
     assert {ref.removeprefix("#/shapes/") for ref in found} <= EXPORTED["shapes"].keys()
 

@@ -21,14 +21,16 @@ NOT_MEANT = {"label", "title", "search", "plural", "description"}
 
 def bare(value: Any) -> Any:
     """Without what people read: labels, titles, descriptions."""
+    parts: Any = value
     if isinstance(value, dict):
-        return {k: bare(v) for k, v in value.items() if not (k in NOT_MEANT and _is_words(v))}
-    return [bare(each) for each in value] if isinstance(value, list) else value
+        return {k: bare(v) for k, v in parts.items() if not (k in NOT_MEANT and _is_words(v))}
+    return [bare(each) for each in parts] if isinstance(value, list) else value
 
 
 def _is_words(value: Any) -> bool:
-    is_label = isinstance(value, dict) and value.keys() == {"zh", "en"}
-    is_names = isinstance(value, list) and all(isinstance(each, str) for each in value)
+    parts: Any = value
+    is_label = isinstance(value, dict) and parts.keys() == {"zh", "en"}
+    is_names = isinstance(value, list) and all(isinstance(each, str) for each in parts)
     return is_label or is_names or isinstance(value, str)
 
 

@@ -101,9 +101,9 @@ def test_a_split_of_a_field_that_was_never_written_makes_none() -> None:
 
 def test_steps_follow_each_other_and_only_the_missing_ones_are_taken() -> None:
     assert lift_document("stop", 1, DOCUMENT, CHAIN)["remark"] == "x"
-    half = {"id": "1", "memo": "x", "_": {"v": {}}}
+    half: dict[str, Any] = {"id": "1", "memo": "x", "_": {"v": {}}}
     assert lift_document("stop", 2, half, CHAIN)["remark"] == "x"
-    today = {"id": "1", "remark": "x", "_": {"v": {}}}
+    today: dict[str, Any] = {"id": "1", "remark": "x", "_": {"v": {}}}
     assert lift_document("stop", 4, today, CHAIN) == today
 
 
@@ -135,7 +135,8 @@ def test_lifted_values_say_where_each_field_went() -> None:
 
 
 def lifted(op: list[Any], lifts: tuple[Lift, ...]) -> list[Any]:
-    return lift_ops(1, [op], lifts)[0]
+    (found,) = lift_ops(1, [op], lifts)
+    return list(found)
 
 
 def test_a_queued_creation_gets_new_names_and_defaults() -> None:

@@ -75,7 +75,8 @@ def test_creations_edits_and_deletes_are_told_apart(entity: Entity) -> None:
 @pytest.mark.parametrize("entity", ENTITIES, ids=lambda e: e.name)
 def test_each_field_refuses_what_it_is_not(entity: Entity) -> None:
     for name, field in entity.fields.items():
-        for wrong in ([[]], {"nonsense": 1}, [1, 2, 3, 4]):
+        nonsense: tuple[Any, ...] = ([[]], {"nonsense": 1}, [1, 2, 3, 4])
+        for wrong in nonsense:
             refuse(encoded([entity.name, ID, {}, {name: wrong}]))
         if field.required or field.kind != "register":
             refuse(encoded([entity.name, ID, {}, {name: None}]))
@@ -89,7 +90,7 @@ def refuse(text: bytes) -> None:
         DECODE(text)
 
 
-STOP = '[["stop","%s",{},{%s}]]' % (ID, "%s")
+STOP = f'[["stop","{ID}",{{}},{{' + "%s" + "}]]"
 DEEP = 100_000
 
 

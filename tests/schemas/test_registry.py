@@ -35,7 +35,8 @@ def test_a_sound_set_of_entities_is_accepted() -> None:
     ("entities", "words"),
     [
         pytest.param((thing(), thing(plural="more")), "declared twice", id="name"),
-        pytest.param((thing("a", plural="x"), thing("b", plural="x")), "declared twice", id="plural"),
+        pytest.param((thing("a", plural="x"), thing("b", plural="x")), "declared twice",
+                     id="plural"),
         pytest.param((follows("a", "nobody"),), "names no entity", id="reference"),
         pytest.param((follows("a", "a"),), "circle", id="circle of one"),
         pytest.param((follows("a", "b"), follows("b", "c"), follows("c", "a")), "circle",
@@ -120,7 +121,7 @@ def test_roles_hold_scopes_that_exist_and_some_record_is_in_each() -> None:
 
 
 def test_whoever_may_write_without_grace_can_also_read() -> None:
-    """A role that writes an entity reaches a scope of it: by the role, by a grant, or as its own."""
+    """A role that writes an entity reaches a scope of it: its own, a grant, or the person's."""
     granted = {"driver": {"route"}, "barista": {"station"}}
     for entity in ENTITIES:
         kinds = {s.kind for s in entity.scopes}

@@ -151,8 +151,8 @@ def sell_out(replica: Replica, person: str, rng: random.Random) -> Mutation | No
     station = _pick(replica, "station", rng)
     if station is None:
         return None
-    there = {BARE[0]} & set(station.get("sold_out", ()))
-    change = Members(remove=[BARE[0]]) if there else Members(add=[BARE[0]])
+    there = {BARE} & set(station.get("sold_out", ()))
+    change = Members(remove=(BARE,)) if there else Members(add=(BARE,))
     return replica.edit(person, "station", station["id"], {"sold_out": change})
 
 
@@ -162,7 +162,7 @@ def chat(replica: Replica, person: str, rng: random.Random) -> Mutation | None:
     return replica.create(person, "message", values)
 
 
-BARE = ["espresso______________"]
+BARE = "espresso______________"
 
 BY_ROLE: dict[str, tuple[Acting, ...]] = {
     "driver": (deliver, deliver, deliver, note, take_back, sign_again, chat, settle),

@@ -56,7 +56,7 @@ class Device:
         target.close()
 
     async def sync(self) -> bool:
-        """Rounds until nothing is left to say, or until the network fails. Whether it came through."""
+        """Rounds until nothing is left to say. Returns whether the network let it."""
         try:
             await self.rounds.all()
         except TransportError:

@@ -1,6 +1,7 @@
 """What is there before anything happens: people, two routes, customers, a bar and its stock."""
 
 from pathlib import Path
+from typing import Any
 
 from tests.simulation.hub import ORGANISATION, Hub
 
@@ -49,7 +50,12 @@ async def lay(folder: Path) -> Path:
     baristas = {"add": [rid("amy"), rid("ben")]}
     await hub.write(ADMIN, ["station", BAR, None, {"name": "Bar", "baristas": baristas}])
     for item in STOCK:
-        body = {"station": BAR, "name": item, "stock": {"add": 100}, "threshold": 10}
+        body: dict[str, Any] = {
+            "station": BAR,
+            "name": item,
+            "stock": {"add": 100},
+            "threshold": 10,
+        }
         await hub.write(ADMIN, ["inventory_item", item, None, body])
     await hub.stop()
     return hub.file

@@ -15,9 +15,18 @@ from tests.simulation.ground import rid
 from tests.simulation.hub import Hub
 
 STEPS = 60
+MEMORY = Path("/dev/shm")  # noqa: S108
+"""Files there cost no disk; where the machine has no such place, the usual one serves."""
+HAS_MEMORY = MEMORY.is_dir()
 SKEWS = (0, 0, 0, 3_000, -90_000, 2 * 365 * 86_400_000, -56 * 365 * 86_400_000)
-CAST = (("d1", "lin", "driver"), ("d2", "wu", "driver"), ("o1", "dora", "dispatcher"),
-        ("o2", "dirk", "dispatcher"), ("b1", "amy", "barista"), ("b2", "ben", "barista"))  # fmt: skip
+CAST = (
+    ("d1", "lin", "driver"),
+    ("d2", "wu", "driver"),
+    ("o1", "dora", "dispatcher"),
+    ("o2", "dirk", "dispatcher"),
+    ("b1", "amy", "barista"),
+    ("b2", "ben", "barista"),
+)
 
 
 class History:
@@ -124,7 +133,7 @@ class History:
         self._say(device, f"is cloned as {name}", True)
 
     async def _calm(self) -> None:
-        """The network heals, what was held back arrives, and everybody syncs until nothing moves."""
+        """The network heals, what was held back arrives, everybody syncs until nothing moves."""
         for device in self.devices:
             device.network.bad, device.network.dark = 0.0, False
             while device.network.held:
@@ -149,8 +158,7 @@ async def live(seed: int, template: Path) -> None:
     Raises:
         Broken: an invariant does not hold; the notes say what happened before.
     """
-    memory = Path("/dev/shm")  # noqa: S108
-    folder = Path(tempfile.mkdtemp(prefix="history-", dir=memory if memory.is_dir() else None))
+    folder = Path(tempfile.mkdtemp(prefix="history-", dir=MEMORY if HAS_MEMORY else None))
     history = History(seed, template, folder)
     try:
         await history.run()

@@ -14,7 +14,7 @@ from server.exchange.exchange import Exchange, is_silent
 from server.exchange.framing import JSON_FRAMING
 from server.identity.directory import Device
 from server.identity.principal import Principal
-from server.storage.contract import Page, Write
+from server.storage.contract import Page, Pull, Write
 from server.storage.sqlite import SqliteStorage
 
 ORGANISATION = "O" * 22
@@ -89,14 +89,17 @@ class Hub:
     async def restore(self) -> None:
         """Puts the last copy in the place of the file: what came since is forgotten."""
         await self.stop()
-        for suffix in ("", "-wal", "-shm"):
-            Path(f"{self.file}{suffix}").unlink(missing_ok=True)
-        shutil.copy(self.folder / "backup.db", self.file)
+        self._put_back()
         await self.start()
         await self.storage.new_epoch(ORGANISATION)
         for replica in self.directory.people:
             await self.storage.add_replica(ORGANISATION, replica)
         self.restores += 1
+
+    def _put_back(self) -> None:
+        for suffix in ("", "-wal", "-shm"):
+            Path(f"{self.file}{suffix}").unlink(missing_ok=True)
+        shutil.copy(self.folder / "backup.db", self.file)
 
     def principal(self, replica: str) -> Principal:
         """Whose request comes from a device."""
@@ -137,8 +140,6 @@ class Hub:
 
     async def everything(self, person: str, role: str) -> dict[tuple[str, str], bytes]:
         """What a person would hold after a bootstrap: (entity, id) -> document."""
-        from server.storage.contract import Pull
-
         found: dict[tuple[str, str], bytes] = {}
         cursor = ""
         while True:

@@ -95,10 +95,10 @@ class Desk:
             self.lines.get(replica, {}),
             self.clean.get(replica, 0), replica not in self.untrusted,
         )  # fmt: skip
-        while True:
+        outcome: Outcome | None = None
+        while outcome is None:
             try:
                 outcome = planner.commit(writer, n, stamp, previous, actor, typed, honoured)
-                break
             except Missing as missing:
                 self._load(planner, missing)
         self.tips[replica] = (n, outcome.stamp)
@@ -160,7 +160,8 @@ class Desk:
 
     def document(self, id: str) -> dict[str, Any]:
         """The document as it travels."""
-        return msgspec.json.decode(self.kept[id][1])
+        found: dict[str, Any] = msgspec.json.decode(self.kept[id][1])
+        return found
 
     def seen(self, id: str) -> dict[str, int]:
         """The version vector of somebody who has just pulled."""

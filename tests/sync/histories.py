@@ -23,7 +23,8 @@ class History:
     """Hubs that hold states of one record, and what each replica has seen of it.
 
     ``boast``: what every writer claims to have seen besides. ``added``: the sum of all adds.
-    ``counts``: every count, as ``(stamp, replica, n, offset)``. ``states``: every state of the record that some hub ever had.
+    ``counts``: every count, as ``(stamp, replica, n, offset)``. ``states``: every state of the
+    record that some hub ever had.
     """
 
     def __init__(self, boast: Vector | None = None) -> None:
@@ -94,7 +95,7 @@ class History:
 
     def together(self) -> list[Record]:
         """What each hub holds when all have met all, in the order in which it met them."""
-        found = []
+        found: list[Record] = []
         for first in range(HUBS):
             record = self.hubs[first]
             for other in range(HUBS):

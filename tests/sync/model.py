@@ -62,9 +62,9 @@ class Model:
 
     def counter(self, field: str) -> int:
         """The sum of all adds, and the newest count that no other has seen."""
-        total = sum(value for _, value in self.writes(field, "add"))
+        total: int = sum(value for _, value in self.writes(field, "add"))
         counts = self.standing(field, "count")
-        return total + (max(counts, key=_age)[1] if counts else 0)
+        return total + int(max(counts, key=_age)[1] if counts else 0)
 
     def late(self, field: str) -> set[Name]:
         """Adds stamped before a count that they had not seen, which stood when they came, and that

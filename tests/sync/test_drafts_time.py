@@ -21,7 +21,7 @@ def test_no_page_boundary_falls_between_two_scopes_of_one_mutation() -> None:
     held = [Holding("everyone"), Holding("route:a", 2, 2), Holding("user:u")]
     reading = start(Cursor(1, 10, 5), held, epoch=1, head=50, oldest=0)
     assert reading is not None
-    seen = []
+    seen: list[str] = []
     while (turn := reading.turn(50)) is not None:
         assert set(turn.scopes) == {"everyone", "route:a", "user:u"}
         reading.advance(turn, min(turn.after + 7, turn.until))

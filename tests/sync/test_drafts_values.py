@@ -23,7 +23,8 @@ class Shop(Desk):
         return verdict(self.push(replica, self.anna, op("sheet", ID, seen, body), **more))
 
     def meta(self) -> dict[str, Any]:
-        return self.document(ID)["_"]
+        found: dict[str, Any] = self.document(ID)["_"]
+        return found
 
 
 def test_a_second_signature_does_not_replace_the_first() -> None:

@@ -195,7 +195,7 @@ def test_many_scopes_come_and_go(seed: int) -> None:
 
 @pytest.mark.parametrize("seed", range(50))
 def test_a_cursor_survives_its_text(seed: int) -> None:
-    hub, device = history(seed, steps=60, scopes=6, ids=9)
+    _, device = history(seed, steps=60, scopes=6, ids=9)
     device.pull(1)
     cursor = device.at
     assert parse(cursor.text()) == cursor

@@ -102,7 +102,7 @@ def test_the_order_in_which_devices_come_back_changes_nothing_but_settled_confli
         ("b", op("sheet", ID, {"a": 1}, {"stock": {"add": -1}, "tags": {"add": ["n"]}})),
         ("c", op("sheet", ID, {"a": 1}, {"text": "x", "tags": {"add": ["o"]}})),
     ]
-    found = []
+    found: list[tuple[dict[str, Any], dict[str, int]]] = []
     for queue in ([made, *edits], [*edits, made], [edits[1], made, edits[0]]):
         desk, anna = desk_of()
         for replica, change in queue:

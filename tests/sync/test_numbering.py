@@ -8,7 +8,7 @@ from tests.sync.ward import HOSPITAL, op
 
 
 class Office(Desk):
-    """Replica ``a`` may give 100 to 102, replica ``b`` 103 to 105; the hub itself goes on at 500."""
+    """Replica ``a`` may give 100 to 102, ``b`` 103 to 105 and more; the hub goes on at 500."""
 
     def __init__(self) -> None:
         super().__init__(HOSPITAL)
@@ -23,7 +23,8 @@ class Office(Desk):
         return verdict(self.push(replica, self.anna, op("sheet", rid(name), None, body)))
 
     def number(self, name: str) -> int:
-        return self.values(rid(name))["number"]
+        found: int = self.values(rid(name))["number"]
+        return found
 
 
 def test_a_replica_gives_the_numbers_of_its_own_blocks() -> None:

@@ -1,6 +1,7 @@
 """Deletes, and what brings a record back; flags; stubs; the stored form."""
 
 from collections.abc import Callable
+from typing import Any
 
 import msgspec
 import pytest
@@ -11,7 +12,7 @@ from tests.sync.pen import FIRST, ID, Pen
 from tests.sync.ward import sheet
 
 
-def created(**values: object) -> Pen:
+def created(**values: Any) -> Pen:
     pen = Pen()
     pen.create(**values)
     return pen

@@ -1,11 +1,13 @@
 """Registers: what a write replaces, which sibling shows, when a conflict is over."""
 
+from typing import Any
+
 import pytest
 
 from tests.sync.pen import FIRST, Pen
 
 
-def created(**values: object) -> Pen:
+def created(**values: Any) -> Pen:
     pen = Pen()
     pen.create(**values)
     return pen

@@ -10,7 +10,8 @@ def created(*tags: str) -> Pen:
 
 
 def tags(pen: Pen) -> list[str]:
-    return pen.record.values.get("tags", [])
+    found: list[str] = pen.record.values.get("tags", [])
+    return found
 
 
 def test_additions_meet_and_stand_in_the_order_of_their_text() -> None:

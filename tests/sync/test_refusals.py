@@ -174,5 +174,7 @@ def test_a_refused_mutation_leaves_every_record_as_it_was(
     assert outcome.problem is not None
     assert desk.kept == before
     plan = desk.plans[-1]
-    assert not (plan.steps or plan.touched or plan.departures or plan.history or plan.events)
+    assert [plan.steps, plan.touched, plan.departures, plan.history, plan.events] == [
+        0, {}, {}, [], [],
+    ]  # fmt: skip
     assert push(desk, *sound) == "merged"

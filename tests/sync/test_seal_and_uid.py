@@ -1,5 +1,7 @@
 """Seals and uids: what they cover, and that nothing slips through."""
 
+from typing import Any
+
 import msgspec
 import pytest
 from hypothesis import given
@@ -9,6 +11,7 @@ from schemas.wire.up import Mutation, Rekey, Uid
 from sync.seal import genuine, receipt_seal, seal
 from sync.uid import UID_BYTES, pack, uid_of, unpack
 
+Sealed = tuple[bytes, str, int, int, bytes, list[Any], list[tuple[int, int]]]
 ACTOR = "A" * 22
 OPS = b'[["item","x",null,{}]]'
 
@@ -54,9 +57,9 @@ def test_the_offer_of_a_rekey_holds_whole_uids_only() -> None:
             msgspec.convert({"first": 1, "uids": broken}, Rekey)
 
 
-NO = [[3, "refused", ["transition/illegal"]], [4, "conflict", [["stop", "x", "state"]]]]
-SEALED = (b"key", "abc", 3, 5, b"uids", NO, [(4, 99)])
-ALTERED = [
+NO: list[Any] = [[3, "refused", ["transition/illegal"]], [4, "conflict", [["stop", "x", "state"]]]]
+SEALED: Sealed = (b"key", "abc", 3, 5, b"uids", NO, [(4, 99)])
+ALTERED: list[Sealed] = [
     (b"kez", "abc", 3, 5, b"uids", NO, [(4, 99)]),
     (b"key", "abd", 3, 5, b"uids", NO, [(4, 99)]),
     (b"key", "abc", 2, 5, b"uids", NO, [(4, 99)]),
@@ -71,7 +74,7 @@ ALTERED = [
 
 @pytest.mark.parametrize("other", ALTERED)
 def test_a_seal_covers_replica_range_uids_exceptions_and_stamps(
-    other: tuple[bytes, str, int, int, bytes, list[object], list[tuple[int, int]]],
+    other: Sealed,
 ) -> None:
     assert seal(*SEALED) == seal(*SEALED)
     assert seal(*other) != seal(*SEALED)

@@ -20,7 +20,7 @@ FOLDER = Path(__file__).resolve().parents[2] / "schemas" / "vectors"
 FILES = {path.stem: json.loads(path.read_text("utf-8")) for path in FOLDER.glob("*.json")}
 
 
-def vectors(name: str) -> Any:
+def vectors(name: str) -> pytest.MarkDecorator:
     """Runs a test once for each case of a file."""
     cases = FILES[name]["vectors"]
     return pytest.mark.parametrize("case", cases, ids=[case["name"] for case in cases])

@@ -6,7 +6,7 @@ patient along, the patient his doctor; nurses hold the scopes of the wards that 
 
 from typing import Any
 
-from schemas.access import Grant, Scope, event, may
+from schemas.access import ROLES, Grant, Scope, event, may
 from schemas.entity import Entity
 from schemas.fields import Label, counter, members, ref, register, state, step, undo
 from schemas.registry import Registry
@@ -25,7 +25,6 @@ phase = state(
     ),
 )  # fmt: skip
 
-EVERYBODY = ("admin", "dispatcher", "organiser", "driver", "barista")
 
 sheet = Entity(
     name="sheet", plural="sheets", label=LABEL, title="text",
@@ -40,7 +39,7 @@ sheet = Entity(
         "number": register(Whole, "號", "Number", series="number"),
     },
     scopes=(Scope("everyone"),),
-    writers=(may(*EVERYBODY),),
+    writers=(may(*ROLES),),
     events=(
         event("sheet_changed"),
         event("sheet_made", "create"),
@@ -103,7 +102,7 @@ nurse = Entity(
     name="nurse", plural="nurses", label=LABEL,
     fields={"name": register(Short, "名", "Name")},
     scopes=(Scope("everyone"),),
-    writers=(may(*EVERYBODY),),
+    writers=(may(*ROLES),),
 )  # fmt: skip
 
 HOSPITAL = Registry((sheet, nurse, doctor, patient, ward, bed))

@@ -10,6 +10,8 @@ from server.storage.contract import Page
 from server.storage.sqlite.losing import lost_records
 from server.storage.sqlite.names import Names, Organisation
 
+# A record that left and was deleted elsewhere goes, too: a scope gained since says nothing of what
+# was deleted in it before.
 _CHANGED = """
 SELECT f.seq, f.record, r.type, r.version, r.document, CASE WHEN r.deleted THEN r.id END
 FROM feed f CROSS JOIN records r ON r.key = f.record AND r.seq = f.seq
@@ -21,11 +23,11 @@ EXISTS (SELECT 1 FROM feed h WHERE h.org = r.org AND h.scope IN ({places}) AND h
 _LEFT = """
 SELECT d.seq, d.record, r.type, r.id
 FROM departures d CROSS JOIN records r ON r.key = d.record
-WHERE d.org = ? AND d.scope = ? AND d.seq > ? AND d.seq <= ? AND NOT {held}
+WHERE d.org = ? AND d.scope = ? AND d.seq > ? AND d.seq <= ? AND NOT (r.deleted = 0 AND {held})
 ORDER BY d.seq LIMIT ?"""
 _LOST = """
 SELECT r.seq, r.key, r.type, r.id FROM json_each(?) j CROSS JOIN records r ON r.key = j.value
-WHERE r.org = ? AND NOT {held}"""
+WHERE r.org = ? AND NOT (r.deleted = 0 AND {held})"""
 _GRANTS = """
 SELECT s.name, g.count, g.first, g.since, g.until FROM grants g JOIN scopes s ON s.key = g.scope
 WHERE g.org = ? AND g.person = ?"""
@@ -67,13 +69,8 @@ class Feed:
         scope = self._names.known_scope(self._org, span.scope)
         if scope is None:
             return [], []
-        types = self._names.types
-        changed: list[Arrival] = [
-            (seq, key, types[type], version, document, deleted)
-            for seq, key, type, version, document, deleted in self._connection.execute(
-                _CHANGED, (self._org, scope, span.after, span.until, span.floor, span.limit)
-            )
-        ]
+        values = (self._org, scope, span.after, span.until, span.floor, span.limit)
+        changed: list[Arrival] = self._connection.execute(_CHANGED, values).fetchall()
         after = max(span.after, span.floor)
         if after >= span.until:
             return changed, []
@@ -93,10 +90,4 @@ class Feed:
         keys = [self._names.known_scope(self._org, name) for name in sorted(held)]
         known = [key for key in keys if key is not None]
         statement = sql.format(held=held_condition(len(known)))
-        types = self._names.types
-        return [
-            (seq, key, types[type], id)
-            for seq, key, type, id in self._connection.execute(
-                statement, (*before, *known, *after)
-            )
-        ]
+        return self._connection.execute(statement, (*before, *known, *after)).fetchall()

@@ -181,9 +181,10 @@ def _filter(chosen: _Condition, entity: Entity, wanted: Filter) -> None:
             _scalar(wanted.field, wanted.value),
         )
     elif wanted.op == "in":
-        if not isinstance(wanted.value, list) or len(wanted.value) > MAX_CHOICES:
+        choices: Any = wanted.value
+        if not isinstance(choices, list) or len(choices) > MAX_CHOICES:  # pyright: ignore[reportUnknownArgumentType]
             raise Problem("query/invalid", fields={wanted.field: wanted.op})
-        values = [_scalar(wanted.field, value) for value in wanted.value]
+        values = [_scalar(wanted.field, each) for each in choices]  # pyright: ignore[reportUnknownVariableType]
         chosen.add(f"{column} IN ({', '.join('?' * len(values))})", *values)
     elif wanted.op in _COMPARE:
         sign = "IS" if wanted.op == "eq" and wanted.value is None else _COMPARE[wanted.op]

@@ -6,10 +6,9 @@ import sqlite3
 from sqlalchemy.dialects import sqlite
 from sqlalchemy.schema import CreateIndex, CreateTable
 
-import server.storage.tables  # noqa: F401  # registers the tables
 from schemas.registry import Registry
-from server.metadata import metadata
 from server.storage.migration import HEAD
+from server.storage.tables import metadata
 from server.storage.sqlite.declared import declare
 
 _DIALECT = sqlite.dialect()

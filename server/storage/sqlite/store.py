@@ -1,5 +1,7 @@
 """SQLite behind the storage contract: one process, one file, nothing to install."""
 
+# ruff: noqa: D102  # the contract says what each method promises
+
 import asyncio
 import time
 from collections.abc import Callable
@@ -234,7 +236,7 @@ class SqliteStorage:
         look = Look(snapshot, self._registry, organisation, pull.person, pull.role)
         stand = Stand(organisation.epoch, organisation.seq, organisation.forgotten)
         feed = Feed(snapshot.connection, snapshot.names, organisation, pull.person)
-        return feed.page(page_of(pull, stand, look.holdings))
+        return feed.page(page_of(pull, stand, look.holdings, snapshot.names.types))
 
     def _contact(self, pull: Pull, replica: str, page: Page) -> Contact:
         cursor = parse(pull.cursor) if pull.cursor else None

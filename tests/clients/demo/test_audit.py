@@ -260,7 +260,7 @@ def test_two_counts_of_one_shelf_are_listed_as_what_was_counted() -> None:
 
 
 def printed(evidence: Evidence, findings: list[Finding]) -> str:
-    console = Console(width=160, record=True, file=io.StringIO())
+    console = Console(width=300, record=True, file=io.StringIO())
     show(console, Passed({}, drained=True, starts=3, traffic=Stats(repeated=4)), evidence, findings)
     return console.export_text()
 

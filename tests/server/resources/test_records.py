@@ -234,3 +234,35 @@ async def test_a_role_may_write_what_it_may(world: World) -> None:
     assert shown.status_code == 200
     assert (await ask(world, "GET", "/customers", "chang")).json()["total"] == 1
     assert (await ask(world, "GET", "/customers", "wu")).json()["total"] == 0
+
+
+@pytest.mark.parametrize(
+    ("body", "status", "code"),
+    [
+        (b"", 400, "request/malformed"),
+        (b"9 and more", 400, "request/malformed"),
+        (b'{"name":"\xff"}', 400, "request/malformed"),
+        (b'{"name":"\\ud800"}', 400, "request/malformed"),
+        (b'{"name":' + b"[" * 100_000, 400, "request/malformed"),
+        (b'{"note":NaN}', 400, "request/malformed"),
+        (b"[]", 422, "request/invalid"),
+        (b'{"name":"a","moons":3}', 422, "request/invalid"),
+        (b'{"name":"a","cylinders":1.5}', 422, "request/invalid"),
+        (b'{"name":"a","sizes":[20,21]}', 422, "request/invalid"),
+        (b'{"name":"' + b"x" * 10_000_000 + b'"}', 413, "request/too-large"),
+    ],
+)
+async def test_a_body_that_is_none(world: World, body: bytes, status: int, code: str) -> None:
+    head = await world.services.storage.head(world.organisation)
+    headers = {"Content-Type": "application/json"}
+    refused = await ask(world, "POST", "/customers", content=body, headers=headers)
+    assert (refused.status_code, refused.json()["code"]) == (status, code)
+    assert await world.services.storage.head(world.organisation) == head
+    assert await world.make("customers", name="next")
+
+
+async def test_a_whole_number_may_be_written_with_a_point(world: World) -> None:
+    headers = {"Content-Type": "application/json"}
+    body = b'{"name":"a","cylinders":2.0,"sizes":[20.0]}'
+    made = await ask(world, "POST", "/customers", content=body, headers=headers)
+    assert (made.json()["cylinders"], made.json()["sizes"]) == (2, [20])
