@@ -40,7 +40,8 @@ def _run(work: Coroutine[Any, Any, T]) -> T:
     try:
         return asyncio.run(work)
     except Problem as problem:
-        err.print(f"[red]{problem.kind.en}[/red] ({problem.code})", highlight=False)
+        title = problem.kind.title(os.environ.get("LC_ALL") or os.environ.get("LANG", ""))
+        err.print(f"[red]{title}[/red] ({problem.code})", highlight=False)
         for field, what in problem.fields.items():
             err.print(f"  {field}: {what}", highlight=False)
         raise typer.Exit(1) from None

@@ -104,6 +104,10 @@ def _unreadable(request: Request[Any, Any, Any], error: msgspec.ValidationError)
     return answer(request, invalid(error))
 
 
+def _too_deep(request: Request[Any, Any, Any], _error: RecursionError) -> Response[bytes]:
+    return answer(request, Problem("request/malformed"))
+
+
 def _broken(request: Request[Any, Any, Any], error: Exception) -> Response[bytes]:
     # A traceback is put into words by reading source files.
     asyncio.get_running_loop().run_in_executor(
@@ -125,5 +129,6 @@ def handlers() -> dict[int | type[Exception], Any]:
         Problem: _refused,
         HTTPException: _rejected,
         msgspec.ValidationError: _unreadable,
+        RecursionError: _too_deep,
         Exception: _broken,
     }

@@ -57,6 +57,17 @@ class DeviceLogin(msgspec.Struct, forbid_unknown_fields=True):
     escrow: bool = False
 
 
+class NewUser(msgspec.Struct, forbid_unknown_fields=True):
+    """An account to be opened. ``name``: to show. ``id``: where the caller has made one already."""
+
+    name: DeviceName
+    user_name: UserName
+    password: Password
+    role: Role
+    email: UserName | None = None
+    id: Id | None = None
+
+
 class User(msgspec.Struct):
     """Who is signed in. The name to show is in the synced record ``person`` of the same id."""
 

@@ -10,8 +10,9 @@ from server.identity.auth_routes import AuthController
 from server.identity.device_routes import DeviceController
 from server.identity.identity import Identity
 from server.identity.principal import Principal
+from server.identity.user_routes import UserController
 
-HANDLERS = (AuthController, DeviceController)
+HANDLERS = (AuthController, DeviceController, UserController)
 """To be mounted under ``/api/v1`` and ``/api``."""
 
 BEARER = Components(

@@ -76,23 +76,16 @@ def decode(decoder: msgspec.json.Decoder[Any], raw: bytes | msgspec.Raw) -> Any:
 def _decode_whole(decoder: msgspec.json.Decoder[Any], raw: bytes | msgspec.Raw) -> Any:
     """Decodes once more what may only differ in writing 2 as 2.0, which is an integer in JSON."""
     try:
-        return msgspec.convert(_whole(msgspec.json.decode(raw)), decoder.type)
+        return msgspec.convert(msgspec.json.Decoder(float_hook=_number).decode(raw), decoder.type)
     except msgspec.ValidationError as error:
         raise invalid(error) from error
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise Problem("request/malformed") from error
 
 
-def _whole(value: Any) -> Any:
-    if isinstance(value, float):
-        return int(value) if value.is_integer() and abs(value) <= SAFE_INTEGER else value
-    if isinstance(value, list):
-        several: list[Any] = value
-        return [_whole(each) for each in several]
-    if isinstance(value, dict):
-        named: dict[str, Any] = value
-        return {name: _whole(each) for name, each in named.items()}
-    return value
+def _number(text: str) -> int | float:
+    value = float(text)
+    return int(value) if value.is_integer() and abs(value) <= SAFE_INTEGER else value
 
 
 def terms_of(request: Asked, body: bytes = b"") -> Terms:

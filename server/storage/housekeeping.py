@@ -35,12 +35,11 @@ class Kept(Protocol):
         ...
 
 
-async def keep_house(storage: Kept, horizon_ms: int) -> None:
-    """Runs until it is cancelled. A busy writer is left alone until the next round."""
+async def keep_house(storage: Kept, horizon_ms: int, closing: asyncio.Event) -> None:
+    """Runs until it is told to close. A busy writer is left alone until the next round."""
     loop = asyncio.get_running_loop()
     due = loop.time() + SWEEP_EVERY_S
-    while True:
-        await asyncio.sleep(SWEEP_EVERY_S)
+    while not await _is_set(closing, SWEEP_EVERY_S):
         try:
             for _ in range(SWEEP_STEPS):
                 if not await storage.sweep(SWEEP_ROWS):
@@ -52,3 +51,11 @@ async def keep_house(storage: Kept, horizon_ms: int) -> None:
                         await asyncio.sleep(0)
         except Problem as problem:
             log.warning("housekeeping waits: %s", problem)
+
+
+async def _is_set(event: asyncio.Event, seconds: float) -> bool:
+    try:
+        async with asyncio.timeout(seconds):
+            return await event.wait()
+    except TimeoutError:
+        return False

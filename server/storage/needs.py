@@ -59,8 +59,8 @@ class Replica(msgspec.Struct, kw_only=True):
 
 
 class Row(msgspec.Struct):
-    """A record as it is stored. ``sequence``: at which it last changed. ``trail``: the newest row of
-    its history."""
+    """A record as it is stored. ``sequence``: at which it last changed. ``trail``: the newest row
+    of its history."""
 
     key: int
     entity: str

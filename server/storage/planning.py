@@ -170,9 +170,8 @@ def _plainly_edited(group: Group) -> set[str]:
     plain = (plan.touched.keys() & group.keys.keys()) - group.hidden
     for change in plan.history:
         record = world.records[change.id]
-        if record is None or change.act != "edit":
-            plain.discard(change.id)
-        elif not names[record.entity.name].isdisjoint(change.fields):
+        is_edit = record is not None and change.act == "edit"
+        if not is_edit or not names[record.entity.name].isdisjoint(change.fields):
             plain.discard(change.id)
     return plain
 

@@ -119,7 +119,7 @@ def _decide_new(
     ):
         ledger.uids[n] = uid
         vouched = honoured.get(n, nothing)
-        exception = _foregone(group, row, push, n, act, uid, ops, known, vouched)
+        exception = _foregone(group, push, n, act, uid, ops, known, vouched)
         if exception is not NOT_YET or not isinstance(ops, list):
             if exception is not None:
                 ledger.no[n] = exception
@@ -148,7 +148,6 @@ def _decide_new(
 
 def _foregone(
     group: Group,
-    row: Replica,
     push: Push,
     n: int,
     act: Act,
@@ -159,7 +158,9 @@ def _foregone(
 ) -> list[Any] | None:
     """The verdict on what needs no planning, as an answer names it; else :data:`NOT_YET`."""
     if push.escrow:
-        group.escrow.append(Escrowed(row.id, n, uid, act.stamp, act.actor, act.ops, push.schema))
+        group.escrow.append(
+            Escrowed(push.replica, n, uid, act.stamp, act.actor, act.ops, push.schema)
+        )
         return [n, "refused", ESCROWED]
     if known and uid in known:
         earlier = known[uid]

@@ -7,6 +7,7 @@ import msgspec
 import pytest
 
 from schemas.problems import Problem
+from sync.trial import Trial
 from tests.contracts.actors import ANN, BOB, OFFICE, ORG, Device, Hub, customer, edit, rid, route
 
 ROUNDS = 12
@@ -116,8 +117,6 @@ async def test_one_poisoned_job_harms_nobody_else(
     hub: Hub, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A defect that strikes on one act: its slice fails as a whole, its neighbours do not."""
-    from sync.trial import Trial
-
     apply = Trial.apply
 
     def strike(self: Trial, op: object) -> None:

@@ -183,7 +183,7 @@ async def test_history_tells_every_step_newest_first(shop: Hub) -> None:
     assert history[2].fields == {"phone": ["090", "2"], "name": ["wang", "Wang"]}
     assert history[3].fields["phone"] == [None, "090"]
     assert history[3].fields["name"] == [None, "wang"]
-    assert [r.position for r in history[:3]] == sorted((r.position for r in history[:3]))[::-1]
+    assert [r.position for r in history[:3]] == sorted(r.position for r in history[:3])[::-1]
     assert history[0].at == shop.clock.now
     with pytest.raises(Problem, match="record/unknown"):
         await shop.storage.history(ORG, ANN, "driver", "customer", rid("li"))

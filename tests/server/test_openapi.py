@@ -1,5 +1,8 @@
 """The OpenAPI document, and a server that keeps to it whatever it is asked."""
 
+# pyright: basic
+# The types of schemathesis are partly unknown.
+
 import asyncio
 import threading
 from collections.abc import Iterator

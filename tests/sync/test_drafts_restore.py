@@ -80,6 +80,18 @@ def test_a_lost_answer_is_no_clone() -> None:
 def test_renumbering_does_not_forget_that_it_had_seen_its_own_earlier_writes() -> None:
     desk = Desk(HOSPITAL)
     anna = desk.person("anna", "admin")
+    desk.push("old", anna, op("sheet", ID, None, {"text": "one", "tags": {"add": ["m"]}}))
+    desk.push("old", anna, op("sheet", ID, {}, {"text": "two"}))
+    desk.lines["new"] = {"old": 2}
+    renumbered = op("sheet", ID, {}, {"text": "three", "tags": {"remove": ["m"]}})
+    assert verdict(desk.push("new", anna, renumbered)) == "merged"
+    assert desk.values(ID)["text"] == "three"
+    assert desk.values(ID)["tags"] == []
+
+
+def test_renumbering_does_not_claim_what_the_other_clone_wrote_after_they_parted() -> None:
+    desk = Desk(HOSPITAL)
+    anna = desk.person("anna", "admin")
     desk.push("old", anna, op("sheet", ID, None, {"text": "one"}))
     desk.push("old", anna, op("sheet", ID, {}, {"text": "two"}))
     desk.push("old", anna, op("sheet", ID, {}, {"text": "three, by the clone"}))

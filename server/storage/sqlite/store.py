@@ -78,11 +78,12 @@ class SqliteStorage:
             self.path, self._registry, self._seal_key, self._clock, self._hear
         )
         await asyncio.to_thread(self._committer.start)
-        self._house = asyncio.create_task(keep_house(self, self._horizon_ms))
+        self._closing = asyncio.Event()
+        self._house = asyncio.create_task(keep_house(self, self._horizon_ms, self._closing))
 
     async def close(self) -> None:
-        self._house.cancel()
-        await asyncio.wait([self._house])
+        self._closing.set()
+        await self._house
         await asyncio.to_thread(self._committer.stop)
         await asyncio.to_thread(self._readers.close)
 

@@ -7,13 +7,12 @@ from typing import Any
 
 import httpx
 import pytest
-from litestar import Litestar, Request, Response, Router
+from litestar import Litestar, Router
 from litestar.openapi import OpenAPIConfig
 from litestar.testing import AsyncTestClient
 from sqlalchemy import event
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
-from schemas.problems import Problem
 from server import problems
 from server.identity.identity import Identity, assemble
 from server.identity.organisations import Created
@@ -135,16 +134,12 @@ async def coffee(identity: Identity) -> Created:
     return await found(identity, "coffee")
 
 
-def _too_deep(request: Request[Any, Any, Any], _error: RecursionError) -> Response[bytes]:
-    return problems.answer(request, Problem("request/malformed"))
-
-
 @pytest.fixture
 def app(identity: Identity) -> Litestar:
     return Litestar(
         [Router("/api/v1", route_handlers=HANDLERS)],
         dependencies=dependencies(identity),
-        exception_handlers={**problems.HANDLERS, RecursionError: _too_deep},  # pyright: ignore[reportUnknownMemberType]
+        exception_handlers=problems.handlers(),
         openapi_config=OpenAPIConfig("Identity", "1", components=[BEARER]),
     )
 

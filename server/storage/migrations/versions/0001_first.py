@@ -61,6 +61,7 @@ def upgrade() -> None:
     sa.Column('first', sa.BigInteger(), nullable=False),
     sa.Column('since', sa.BigInteger(), nullable=False),
     sa.Column('until', sa.BigInteger(), nullable=True),
+    sa.Column('held', sa.LargeBinary(), nullable=True),
     sa.PrimaryKeyConstraint('org', 'person', 'scope', name=op.f('pk_grants')),
     sqlite_with_rowid=False
     )
@@ -75,11 +76,9 @@ def upgrade() -> None:
     sa.Column('actor', sa.String(length=22), nullable=False),
     sa.Column('act', sa.String(length=8), nullable=False),
     sa.Column('fields', sa.LargeBinary(), nullable=False),
+    sa.Column('before', sa.BigInteger(), nullable=False),
     sa.PrimaryKeyConstraint('key', name=op.f('pk_history'))
     )
-    with op.batch_alter_table('history', schema=None) as batch_op:
-        batch_op.create_index(batch_op.f('ix_history_org_record_seq'), ['org', 'record', 'seq'], unique=False)
-
     op.create_table('idempotency',
     sa.Column('org', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
     sa.Column('person', sa.String(length=22), nullable=False),
@@ -172,13 +171,16 @@ def upgrade() -> None:
     sa.Column('seq', sa.BigInteger(), nullable=False),
     sa.Column('deleted', sa.Boolean(), nullable=False),
     sa.Column('version', sa.Integer(), nullable=False),
+    sa.Column('trail', sa.BigInteger(), nullable=False),
+    sa.Column('lookup', sa.Text(), nullable=False),
     sa.Column('document', sa.LargeBinary(), nullable=False),
     sa.Column('state', sa.LargeBinary(), nullable=False),
     sa.PrimaryKeyConstraint('key', name=op.f('pk_records')),
     sa.UniqueConstraint('org', 'id', name=op.f('uq_records_org_id'))
     )
     with op.batch_alter_table('records', schema=None) as batch_op:
-        batch_op.create_index(batch_op.f('ix_records_org_type_seq'), ['org', 'type', 'seq'], unique=False)
+        batch_op.create_index(batch_op.f('ix_records_org_seq'), ['org', 'seq'], unique=False, sqlite_where=sa.text('deleted = 1'), postgresql_where=sa.text('deleted'))
+        batch_op.create_index(batch_op.f('ix_records_org_type'), ['org', 'type'], unique=False, sqlite_where=sa.text('deleted = 0'), postgresql_where=sa.text('NOT deleted'))
 
     op.create_table('refusals',
     sa.Column('org', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
@@ -337,7 +339,8 @@ def downgrade() -> None:
     op.drop_table('replicas')
     op.drop_table('refusals')
     with op.batch_alter_table('records', schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f('ix_records_org_type_seq'))
+        batch_op.drop_index(batch_op.f('ix_records_org_type'), sqlite_where=sa.text('deleted = 0'), postgresql_where=sa.text('NOT deleted'))
+        batch_op.drop_index(batch_op.f('ix_records_org_seq'), sqlite_where=sa.text('deleted = 1'), postgresql_where=sa.text('deleted'))
 
     op.drop_table('records')
     op.drop_table('receipts')
@@ -352,9 +355,6 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_idempotency_org_at'))
 
     op.drop_table('idempotency')
-    with op.batch_alter_table('history', schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f('ix_history_org_record_seq'))
-
     op.drop_table('history')
     op.drop_table('grants')
     op.drop_table('feed')
