@@ -72,6 +72,10 @@ KEEP_MS = 14 * 24 * 3600 * 1000
 """How long a decided mutation is kept at least; and until a backup of the hub covers it."""
 
 
+MAX_FOREBEARS = 50
+"""Former ids that a device remembers."""
+
+
 def begin(replica: str, last: int = 0, offset: int = 0) -> Session:
     """The session of a device that has just been enrolled."""
     return Session(replica, Clock(last, offset))
@@ -213,7 +217,7 @@ def offer(session: Session, rows: Sequence[Written]) -> Rekey:
         first, uids = session.floor[0], [session.floor[1], *uids]
     taken = set(uids)
     uids += [row.uid for row in rows if row.uid not in taken]
-    return Rekey(first, "".join(uids))
+    return Rekey(first, "".join(uids), session.forebears)
 
 
 def rekeyed(
@@ -225,6 +229,7 @@ def rekeyed(
     that are no more, and is replaced.
     """
     after = _copy(session)
+    after.forebears = _forebears(session)
     after.replica, after.after, after.floor = answer.replica, (0, ""), (0, "")
     after.last, after.safe, after.rekey, after.receipt, after.former = 0, 0, False, None, False
     after.turn += 1
@@ -250,6 +255,7 @@ def rekeyed(
 def adopt(session: Session, replica: str) -> tuple[Session, list[Effect]]:
     """The device was enrolled anew with its queue kept: all of it is offered under the new id."""
     after = _copy(session)
+    after.forebears = _forebears(session)
     after.replica, after.after, after.floor, after.last = replica, (0, ""), (0, ""), 0
     after.safe, after.receipt, after.rekey, after.wipe = 0, None, True, False
     return after, replace(after)
@@ -266,6 +272,10 @@ def replace(session: Session) -> list[Effect]:
     session.pull, session.cursor, session.ahead = "replace", "", None
     session.turn += 1
     return [Unstage()]
+
+
+def _forebears(session: Session) -> list[str]:
+    return [session.replica, *session.forebears][:MAX_FOREBEARS]
 
 
 def _copy(session: Session) -> Session:

@@ -54,7 +54,8 @@ class Session(msgspec.Struct):
     ``after``: number and uid of the last decided mutation it knows. ``floor``: the same of the last
     one no longer kept. ``last``: the last number given out. ``cursor``: what the base holds.
     ``ahead``: what the stage holds, None where it is empty. ``turn``: counts what makes earlier
-    requests void. ``former``: mutations decided under former ids are kept, too. ``safe``: the last
+    requests void. ``former``: mutations decided under former ids are kept, too.
+    ``forebears``: those ids, the last ones first. ``safe``: the last
     number that a backup covers. ``contact``: when the hub last answered, ms by the device's clock.
     """
 
@@ -71,6 +72,7 @@ class Session(msgspec.Struct):
     upgrade: bool = False
     wipe: bool = False
     former: bool = False
+    forebears: list[str] = []
     safe: int = 0
     horizon: int = 0
     contact: int = 0

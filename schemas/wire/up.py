@@ -20,7 +20,7 @@ from typing import Annotated, Generic, Literal, TypeVar
 import msgspec
 from msgspec import Meta
 
-from schemas.types import SAFE_INTEGER, Id, whole
+from schemas.types import SAFE_INTEGER, Id, ReplicaId, whole
 
 Bytes = TypeVar("Bytes")
 
@@ -93,10 +93,13 @@ class Rekey(msgspec.Struct, forbid_unknown_fields=True):
     """``POST /api/v1/sync/rekey``: the histories have parted; the device offers all it keeps.
 
     ``first``: the number of the first uid. ``uids``: one after the other, 12 characters each.
+    ``former``: ids that it has had, so that a restored hub which has forgotten how they descend
+    still counts an act once.
     """
 
     first: Number
     uids: Annotated[str, Meta(max_length=12 * 200_000, pattern=whole("([A-Za-z0-9_-]{12})*"))]
+    former: Annotated[list[ReplicaId], Meta(max_length=50)] = []
 
 
 class Digest(msgspec.Struct, forbid_unknown_fields=True):

@@ -86,7 +86,7 @@ def sync_router(exchange: Exchange, wait_limit: int) -> Router:
         fresh = await enter_successor(exchange.identity.engine, device)
         exchange.identity.directory.forget(device.organisation)
         parent, known = await exchange.storage.rekey(
-            device.organisation, device.replica, offer.first, uids, fresh
+            device.organisation, device.replica, offer.first, uids, fresh, offer.former
         )
         return _encoded(answer_in, Rekeyed(fresh, parent, known))
 

@@ -246,9 +246,17 @@ class Storage(Protocol):
         """What came since a cursor, a page of it."""
         ...
 
-    async def rekey(self, organisation: str, replica: str, first: int, uids: list[str],
-                    fresh: str) -> tuple[tuple[str, int], dict[str, tuple[str, int]]]:  # fmt: skip
-        """Gives a replica whose history has parted a new id, ``fresh``.
+    async def rekey(
+        self,
+        organisation: str,
+        replica: str,
+        first: int,
+        uids: list[str],
+        fresh: str,
+        former: Sequence[str] = (),
+    ) -> tuple[tuple[str, int], dict[str, tuple[str, int]]]:
+        """Gives a replica whose history has parted a new id, ``fresh``. ``former``: ids that it
+        says it had; their families count as one with its own from now on.
 
         Returns its parent (old id, last match), and what of the offer is known under any id of the
         family: uid -> dot.

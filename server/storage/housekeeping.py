@@ -14,6 +14,7 @@ SWEEP_ROWS = 2_000
 SWEEP_STEPS = 20
 PURGE_EVERY_S = 3600.0
 PURGE_RECORDS = 500
+PURGE_STEPS = 100
 DAY_MS = 24 * 3600 * 1000
 HORIZON_MS = 60 * DAY_MS
 """How long a silent device is waited for, unless the operator says otherwise."""
@@ -47,8 +48,9 @@ async def keep_house(storage: Kept, horizon_ms: int, closing: asyncio.Event) -> 
             if loop.time() >= due:
                 due = loop.time() + PURGE_EVERY_S
                 for organisation in await storage.organisations():
-                    while await storage.purge(organisation, horizon_ms, PURGE_RECORDS):
-                        await asyncio.sleep(0)
+                    for _ in range(PURGE_STEPS):
+                        if not await storage.purge(organisation, horizon_ms, PURGE_RECORDS):
+                            break
         except Problem as problem:
             log.warning("housekeeping waits: %s", problem)
 

@@ -23,14 +23,15 @@ def is_looked_up(field: Field) -> bool:
 
 
 @functools.lru_cache(maxsize=100)
-def looked_up(registry: Registry) -> dict[str, frozenset[str]]:
+def looked_up(registry: Registry) -> dict[str, tuple[str, ...]]:
     """Entity name -> its looked-up fields."""
     return {
-        entity.name: frozenset(n for n, field in entity.fields.items() if is_looked_up(field))
+        entity.name: tuple(n for n, field in entity.fields.items() if is_looked_up(field))
         for entity in registry.entities
     }
 
 
-def lookup_of(record: Record, names: frozenset[str]) -> str:
+def lookup_of(record: Record, names: tuple[str, ...]) -> str:
     """A record's values of these fields, as they are stored: JSON."""
-    return _encode({n: value for n, value in record.values.items() if n in names}).decode()
+    values = record.values
+    return _encode({name: values[name] for name in names if name in values}).decode()

@@ -149,17 +149,22 @@ def _fold_grants(group: Group) -> Asking[list[Grant]]:
     if missing:
         yield from group.load(Need(people=missing))
     folded: dict[tuple[str, str], Grant] = {}
+    had: dict[tuple[str, str], bool] = {}
     for person, scope, delta, step in changes:
         grant = folded.get((person, scope))
         if grant is None:
             stored = group.granted[person].get(scope)
             grant = Grant(person, scope, 0 if stored is None else stored.count, 0, 0)
             folded[person, scope] = grant
+            had[person, scope] = grant.count > 0
         before, grant.count = grant.count, grant.count + delta
         if before <= 0 < grant.count:
             grant.gained, grant.lost = step, 0
         elif grant.count <= 0 < before:
             grant.lost = step
+            if had[person, scope]:
+                # Held before the group and not after it: that it came back between, nobody saw.
+                grant.gained = 0
     return list(folded.values())
 
 
@@ -170,8 +175,8 @@ def _plainly_edited(group: Group) -> set[str]:
     plain = (plan.touched.keys() & group.keys.keys()) - group.hidden
     for change in plan.history:
         record = world.records[change.id]
-        is_edit = record is not None and change.act == "edit"
-        if not is_edit or not names[record.entity.name].isdisjoint(change.fields):
+        fields = change.fields.keys() if change.act == "edit" else None
+        if record is None or fields is None or not fields.isdisjoint(names[record.entity.name]):
             plain.discard(change.id)
     return plain
 

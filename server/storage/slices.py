@@ -114,16 +114,17 @@ def _decide_new(
     known = yield from _relatives(group, row)
     commit, nothing = group.planner.commit, Honoured(None, None, None)
     first = push.after[0] + met + 1
+    is_plain = not (push.escrow or known or honoured)
     for n, act, uid, ops in zip(
         range(first, first + len(uids)), push.acts[met:], uids[met:], typed[met:], strict=False
     ):
-        ledger.uids[n] = uid
         vouched = honoured.get(n, nothing)
-        exception = _foregone(group, push, n, act, uid, ops, known, vouched)
-        if exception is not NOT_YET or not isinstance(ops, list):
-            if exception is not None:
-                ledger.no[n] = exception
-            continue
+        if not (is_plain and isinstance(ops, list)):
+            exception = _foregone(group, push, n, act, uid, ops, known, vouched)
+            if exception is not NOT_YET or not isinstance(ops, list):
+                if exception is not None:
+                    ledger.no[n] = exception
+                continue
         stamp = act.stamp if vouched.stamp is None else vouched.stamp
         outcome: Outcome | None = None
         while outcome is None:
@@ -140,6 +141,7 @@ def _decide_new(
                 exception = vouched.exception
         if exception is not None:
             ledger.no[n] = exception
+    ledger.uids.update(zip(range(first, first + len(uids)), uids[met:], strict=False))
     row.n, row.uid = push.after[0] + len(uids), uids[-1]
     no, fix = ledger.verdicts(first, row.n)
     group.moved.add(row.id)

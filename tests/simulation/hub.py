@@ -129,7 +129,9 @@ class Hub:
         fresh = next(self.fresh)
         self.directory.people[fresh] = self.directory.people[replica]
         uids = [offer.uids[at : at + 12] for at in range(0, len(offer.uids), 12)]
-        parent, known = await self.storage.rekey(ORGANISATION, replica, offer.first, uids, fresh)
+        parent, known = await self.storage.rekey(
+            ORGANISATION, replica, offer.first, uids, fresh, offer.former
+        )
         return Rekeyed(fresh, parent, known)
 
     async def write(self, actor: str, *ops: list[Any]) -> None:

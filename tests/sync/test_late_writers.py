@@ -71,6 +71,16 @@ def test_a_record_that_was_never_in_the_device_is_refused() -> None:
     assert desk.write({"note": "x"}, bed=strange) == "record/unknown"
 
 
+def test_a_record_that_left_somebody_elses_scope_is_nobody_elses_loss() -> None:
+    desk = Hospital()
+    strange = desk.make("bed", "strange", ward=desk.two)
+    seen = desk.seen(strange)
+    desk.away("n")
+    desk.edit(strange, ward=desk.make("ward", "three"))
+    edit = op("bed", strange, seen, {"note": "x"})
+    assert verdict(desk.push("n", desk.nora, edit)) == "record/unknown"
+
+
 def test_losing_the_whole_scope_is_losing_its_records() -> None:
     desk = Hospital()
     bed = desk.make("bed", "b", ward=desk.one)
@@ -91,6 +101,16 @@ def test_a_creation_in_a_scope_that_was_just_lost_is_admitted_and_flagged() -> N
     made = op("bed", rid("b"), None, {"ward": desk.one})
     assert verdict(desk.push("n", desk.nora, made)) == "merged"
     assert desk.document(rid("b"))["_"]["f"] == ["late"]
+
+
+def test_a_revoked_device_makes_nothing_in_a_scope_that_was_just_lost() -> None:
+    desk = Hospital()
+    desk.people[desk.nora]["office"] = 1
+    desk.away("n")
+    desk.edit(desk.one, nurses={"remove": [desk.nora]})
+    desk.untrusted.add("n")
+    made = op("bed", rid("b"), None, {"ward": desk.one})
+    assert verdict(desk.push("n", desk.nora, made)) == "write/place"
 
 
 def test_a_creation_and_its_edit_in_one_mutation_keep_the_flag() -> None:

@@ -244,7 +244,10 @@ class Committer:
                 else:
                     waiting.future.set_result(answer)
             for note in notes:
-                self._hear(note)
+                try:
+                    self._hear(note)
+                except Exception:
+                    log.exception("a listener failed on a commit")
 
         if answers or notes:
             try:

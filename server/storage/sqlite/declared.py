@@ -57,7 +57,7 @@ def _indexes(entity: Entity, key: int) -> dict[str, str]:
 
 
 def _view(entity: Entity, key: int) -> str:
-    columns = ["o.id AS organisation", "r.id AS id", "r.seq AS sequence"]
+    columns = ["o.id AS organisation", "r.id AS id", "r.seq AS position"]
     for name, field in entity.fields.items():
         kind = "INTEGER" if field.kind == "counter" else _TYPES.get(_plain(field.type), "TEXT")
         columns.append(f'CAST({value_of(name, "r.")} AS {kind}) AS "{name}"')

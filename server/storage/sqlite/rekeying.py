@@ -1,6 +1,7 @@
 """A replica whose history has parted gets a new id; what is known of its acts is told."""
 
-from collections.abc import Iterator
+import sqlite3
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import msgspec
@@ -21,6 +22,9 @@ WHERE o.org = ? AND o.family = ? ORDER BY r.key"""
 _EVERYBODY = """
 SELECT o.id, r.first, r.uids, r.no FROM receipts r JOIN replicas o ON o.key = r.replica
 WHERE r.org = ? ORDER BY r.key"""
+_FAMILIES = """
+SELECT family FROM replicas WHERE org = ? AND own = 0
+       AND (id IN ({places}) OR family IN ({places})) ORDER BY key"""
 _NEW = """
 INSERT INTO replicas (org, id, family, parent, line, n, uid, stamp, clean, offered, unproved, read,
                       born, safe, own, retired, contact)
@@ -30,7 +34,13 @@ _decode_no = msgspec.json.Decoder(list[list[Any]]).decode
 
 
 def rekey(
-    transaction: Transaction, organisation: str, id: str, first: int, uids: list[str], fresh: str
+    transaction: Transaction,
+    organisation: str,
+    id: str,
+    first: int,
+    uids: list[str],
+    fresh: str,
+    former: Sequence[str],
 ) -> tuple[Dot, dict[str, Dot]]:
     """See :meth:`server.storage.contract.Storage.rekey`. Number blocks move to the new id.
 
@@ -44,6 +54,7 @@ def rekey(
     row = Loader(connection, transaction.names, found).replica(id)
     if row is None or row.own:
         raise Problem("device/unknown")
+    row.family = _unite(connection, found.key, [row.family, *former])
     offered = set(uids)
     recorded: dict[int, str] = {}
     known: dict[str, Dot] = {}
@@ -60,7 +71,7 @@ def rekey(
     matched = last_match(recorded, first, uids)
     family = row.family
     if adopted and known:
-        family = _family_of(transaction, found.key, next(iter(known.values()))[0])
+        family = _unite(connection, found.key, [next(iter(known.values()))[0], family])
     line = msgspec.json.encode({**row.line, id: matched}).decode()
     key = connection.execute(
         _NEW + " RETURNING key",
@@ -75,8 +86,20 @@ def _numbered(first: int, packed: bytes) -> Iterator[tuple[int, str]]:
     return enumerate(unpack(packed), first)
 
 
-def _family_of(transaction: Transaction, org: int, replica: str) -> str:
-    row = transaction.connection.execute(
-        "SELECT family FROM replicas WHERE org = ? AND id = ?", (org, replica)
-    ).fetchone()
-    return str(row[0])
+def _unite(connection: sqlite3.Connection, org: int, ids: Sequence[str]) -> str:
+    """Makes the families of these replicas one, and gives its name: that of the oldest.
+
+    A restored hub may have forgotten how a device's ids descend from one another; what they all
+    decided must still count once.
+    """
+    places = ", ".join("?" * len(ids))
+    rows = connection.execute(
+        _FAMILIES.format(places=places),
+        (org, *ids, *ids),
+    )
+    families = list(dict.fromkeys(row[0] for row in rows))
+    connection.executemany(
+        "UPDATE replicas SET family = ? WHERE org = ? AND family = ?",
+        [(families[0], org, other) for other in families[1:]],
+    )
+    return str(families[0])

@@ -27,8 +27,13 @@ def _script(names: frozenset[str]) -> str:
 
 def is_fresh(connection: sqlite3.Connection) -> bool:
     """Whether nothing was ever stored in the file."""
-    found = connection.execute("SELECT 1 FROM sqlite_schema WHERE name = 'organisations'")
+    found = connection.execute("SELECT 1 FROM sqlite_schema WHERE name = 'alembic_version'")
     return found.fetchone() is None
+
+
+def is_current(connection: sqlite3.Connection) -> bool:
+    """Whether the tables are of today's version."""
+    return connection.execute("SELECT version_num FROM alembic_version").fetchall() == [(HEAD,)]
 
 
 def create(connection: sqlite3.Connection) -> None:

@@ -4,7 +4,7 @@
 
 import asyncio
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -26,6 +26,7 @@ from server.storage.contract import (
 )
 from server.storage.drafts import Draft
 from server.storage.housekeeping import HORIZON_MS, keep_house
+from server.storage.migration import migrate
 from server.storage.paging import Stand, page_of
 from server.storage.planning import plan_group
 from server.storage.sqlite import looking, maintaining, rekeying, restoring, schema, tasks
@@ -119,10 +120,16 @@ class SqliteStorage:
         return page
 
     async def rekey(
-        self, organisation: str, replica: str, first: int, uids: list[str], fresh: str
+        self,
+        organisation: str,
+        replica: str,
+        first: int,
+        uids: list[str],
+        fresh: str,
+        former: Sequence[str] = (),
     ) -> tuple[tuple[str, int], dict[str, tuple[str, int]]]:
         told: tuple[tuple[str, int], dict[str, tuple[str, int]]] = await self._committer.submit(
-            lambda t: rekeying.rekey(t, organisation, replica, first, uids, fresh)
+            lambda t: rekeying.rekey(t, organisation, replica, first, uids, fresh, former)
         )
         return told
 
@@ -260,6 +267,8 @@ class SqliteStorage:
         try:
             if schema.is_fresh(connection):
                 schema.create(connection)
+            elif not schema.is_current(connection):
+                migrate(f"sqlite:///{self.path}")
             schema.prepare(connection, self._registry)
         finally:
             connection.close()

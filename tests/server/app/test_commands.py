@@ -39,7 +39,7 @@ def free_port() -> int:
 
 def ask(address: str, path: str, body: Any = None, token: str = "") -> Any:
     method = "GET" if body is None else "POST"
-    headers = {"Authorization": f"Bearer {token}"}
+    headers = {"Authorization": f"Bearer {token}"} if token else {}
     answer = httpx.request(method, address + path, json=body, headers=headers, timeout=10)
     answer.raise_for_status()
     return answer.json()
@@ -57,7 +57,7 @@ def test_init_enrol_serve_and_stop(tmp_path: Path) -> None:
     )  # fmt: skip
     address = f"http://127.0.0.1:{port}"
     try:
-        for _ in range(200):
+        for _ in range(600):
             try:
                 ask(address, "/readyz")
                 break
