@@ -74,7 +74,7 @@ def _follow(ground: Ground, moved: list[str]) -> list[str]:
     while queue:
         id = queue.pop()
         record = ground.staged[id]
-        then = bringing.get(id)
+        then: set[Bringing] | None = bringing.get(id)
         if then is None:
             before = ground.before.get(id)
             then = set() if before is None else brings(before, scopes_of(before))

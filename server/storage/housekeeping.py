@@ -43,8 +43,7 @@ async def keep_house(storage: Kept, horizon_ms: int, closing: asyncio.Event) -> 
     while not await _is_set(closing, SWEEP_EVERY_S):
         try:
             for _ in range(SWEEP_STEPS):
-                if not await storage.sweep(SWEEP_ROWS):
-                    break
+                await storage.sweep(SWEEP_ROWS)
             if loop.time() >= due:
                 due = loop.time() + PURGE_EVERY_S
                 for organisation in await storage.organisations():
