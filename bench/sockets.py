@@ -2,13 +2,16 @@
 latency is from the start of the write's request to the moment at which a socket's process read the
 frame, over all sockets and writes. The sockets live in one lean asyncio process, whose own cost
 stands beside: where cores are few, it competes with the server, and the last socket's frame waits
-for all before it to be read. An order also raises the event ``order_updated``, a second frame.
+for all before it to be read. A delivery is one write told to one socket: the change, and the event
+``order_updated`` that an order raises, a second frame.
 Where there are more sockets than devices, devices hold several."""
 
 import asyncio
 import subprocess
 import sys
 import time
+from collections.abc import AsyncGenerator
+from contextlib import asynccontextmanager
 from pathlib import Path
 
 import msgspec
@@ -72,15 +75,15 @@ async def _case(
     writer, readers = devices[0], devices[1:]
     cursor = (await bootstrap(readers[0], "zstd", keep=False)).cursor
     before = server.memory()
-    receiver = await _listen(server, readers, case.sockets, cursor)
-    await asyncio.sleep(size.settle)
-    grown = (server.memory() - before) / case.sockets / 1024
-    used = server.cpu()
-    told = await _write(writer, orders, case.rate, round(case.rate * size.seconds))
-    await asyncio.sleep(size.settle)
-    used = server.cpu() - used
-    heard = await _ask(receiver)
-    return _figures(case, told, heard, used, grown)
+    async with _listening(server, readers, case.sockets, cursor) as receiver:
+        await asyncio.sleep(size.settle)
+        grown = (server.memory() - before) / case.sockets / 1024
+        used = server.cpu()
+        told = await _write(writer, orders, case.rate, round(case.rate * size.seconds))
+        await asyncio.sleep(size.settle)
+        used = server.cpu() - used
+        said, _ = await receiver.communicate(b"")
+    return _figures(case, told, msgspec.json.decode(said, type=Heard), used, grown)
 
 
 def _figures(case: Case, told: Told, heard: Heard, used: float, grown: float) -> list[Figure]:
@@ -97,11 +100,10 @@ def _figures(case: Case, told: Told, heard: Heard, used: float, grown: float) ->
         Figure(f"{what}: the writer's own answer, p50", quantile(told.answers, 0.5), "ms"),
     ]  # fmt: skip
     if case.cpu is not None:
-        frames = max(1, heard.frames)
         figures += [
-            Figure(f"{what}: server CPU a frame", used / frames * 1e6, "us", case.cpu,
-                   f"{frames / wanted:.2f} frames a delivery; "
-                   f"the receiver itself {own:.1f} us a frame"),
+            Figure(f"{what}: server CPU a delivery", used / wanted * 1e6, "us", case.cpu,
+                   f"{heard.frames / wanted:.2f} frames each, the write itself included; "
+                   f"the receiver needs {own:.1f} us a frame"),
             Figure(f"memory of the server per idle socket, {case.sockets:,} open", grown, "KiB",
                    at_most(25)),
         ]  # fmt: skip
@@ -126,9 +128,11 @@ async def _write(writer: Device, orders: Orders, rate: int, count: int) -> Told:
     return told
 
 
-async def _listen(
+@asynccontextmanager
+async def _listening(
     server: Server, readers: list[Device], count: int, cursor: str
-) -> asyncio.subprocess.Process:
+) -> AsyncGenerator[asyncio.subprocess.Process]:
+    """The receiver's process, when all its sockets are open."""
     hellos = [
         msgspec.json.encode(
             Hello(token=readers[place % len(readers)].token, v=PROTOCOL, s=SCHEMA, c=cursor)
@@ -141,13 +145,13 @@ async def _listen(
     )  # fmt: skip
     assert receiver.stdin is not None
     assert receiver.stdout is not None
-    receiver.stdin.write(msgspec.json.encode(Task(server.port, hellos)) + b"\n")
-    await receiver.stdin.drain()
-    if await receiver.stdout.readline() != b"ready\n":
-        raise RuntimeError("the receiver did not get all its sockets")
-    return receiver
-
-
-async def _ask(receiver: asyncio.subprocess.Process) -> Heard:
-    said, _ = await receiver.communicate(b"")
-    return msgspec.json.decode(said, type=Heard)
+    try:
+        receiver.stdin.write(msgspec.json.encode(Task(server.port, hellos)) + b"\n")
+        await receiver.stdin.drain()
+        if await receiver.stdout.readline() != b"ready\n":
+            raise RuntimeError("the receiver did not get all its sockets")
+        yield receiver
+    finally:
+        if receiver.returncode is None:
+            receiver.kill()
+            await receiver.wait()

@@ -17,8 +17,9 @@ class Numbering:
         self.blocks: dict[tuple[str, str], list[Block]] = {}
         self.next: dict[str, int] = {}
 
-    def take(self, series: str, number: int | None) -> int:
+    def take(self, series: str, number: int | None, *, honoured: bool = False) -> int:
         """The number that a record gets: the writer's own, checked, or else the hub's next.
+        ``honoured``: it was given before a restore, and is only marked as taken.
 
         Raises:
             Problem: ``number/foreign``, ``number/used``.
@@ -37,9 +38,11 @@ class Numbering:
         for i, block in enumerate(blocks):
             if block.first <= number <= block.last:
                 bit = 1 << (number - block.first)
-                if block.used & bit:
+                if block.used & bit and not honoured:
                     raise Problem("number/used", params={"number": number})
                 taken = Block(block.first, block.last, block.used | bit)
                 self.blocks[key] = [*blocks[:i], taken, *blocks[i + 1 :]]
                 return number
+        if honoured:
+            return number
         raise Problem("number/foreign", params={"number": number})

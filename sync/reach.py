@@ -8,7 +8,7 @@ from schemas.problems import Problem
 from sync.admission import may_place
 from sync.plan import Missing, World, Writer
 from sync.record import Record
-from sync.scopes import each_of, placed_scopes, scopes_of
+from sync.scopes import each_of, placed_scopes, places_of, scopes_of
 
 
 class Reach:
@@ -80,9 +80,12 @@ class Reach:
                 late = True
         return late
 
-    def place(self, record: Record, before: frozenset[str]) -> bool:
+    def place(
+        self, record: Record, before: frozenset[str], written: Mapping[str, Any] | None = None
+    ) -> bool:
         """Whether the record may stand where it would: scopes that the writer holds, or may place
-        into, or has just lost. ``before``: the scopes it stood in until now.
+        into, or has just lost. ``before``: the scopes it stood in until now. ``written``: what the
+        write puts into fields, for it may lie hidden beside another value and show later.
 
         Returns whether it stands there only by the late writer's grace.
 
@@ -91,7 +94,10 @@ class Reach:
         """
         if not record.entity.placing:
             return False
-        gained = placed_scopes(record) - before - self._holds().keys()
+        gained = placed_scopes(record)
+        if written:
+            gained |= places_of(record.entity, written)
+        gained = gained - before - self._holds().keys()
         if not gained or may_place(record.entity, self.role):
             return False
         lost = self.world.lost.get(self.actor, {})

@@ -5,9 +5,11 @@ to follow bring their target into some of those scopes, for as long as somebody 
 holders are counted per scope and record (:attr:`sync.record.Record.held`).
 """
 
+from collections.abc import Mapping
 from typing import Any
 
 from schemas.access import Scope
+from schemas.entity import Entity
 from sync.record import Record
 
 Bringing = tuple[str, str, str]
@@ -19,23 +21,29 @@ def own_scopes(record: Record) -> set[str]:
     if record.base is None:
         return set()
     found: set[str] = set()
-    values = record.values
     for rule in record.entity.scopes:
         if rule.own:
             found.add(f"{rule.kind}:{record.id}")
-        elif rule.when is not None:
+        elif _fixed(rule):
+            found.add(rule.kind)
+    return found | places_of(record.entity, record.values)
+
+
+def places_of(entity: Entity, values: Mapping[str, Any]) -> set[str]:
+    """The scopes into which values put a record."""
+    found: set[str] = set()
+    for rule in entity.scopes:
+        if rule.when is not None:
             if values.get(rule.when):
                 found.add(rule.kind)
-        elif rule.field is None:
-            found.add(rule.kind)
-        else:
+        elif rule.field is not None:
             found.update(f"{rule.kind}:{each}" for each in each_of(values.get(rule.field)))
     return found
 
 
 def placed_scopes(record: Record) -> set[str]:
     """Those of the own scopes that depend on what somebody wrote into the record."""
-    return own_scopes(record) - {r.kind for r in record.entity.scopes if _fixed(r)}
+    return places_of(record.entity, record.values)
 
 
 def scopes_of(record: Record) -> frozenset[str]:

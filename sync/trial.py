@@ -137,9 +137,11 @@ class Trial:
             if body.get(name) is not None and self.honoured is None:
                 raise Problem("write/forbidden", fields={name: "received"})
             values[name] = self.now_ms
-        if self.honoured is None:
-            for name, series in entity.series.items():
-                values[name] = self.numbering.take(series, body.get(name))
+        for name, series in entity.series.items():
+            number = body.get(name)
+            if number is not None or self.honoured is None:
+                honoured = self.honoured is not None
+                values[name] = self.numbering.take(series, number, honoured=honoured)
         if None in values.values():
             return {name: value for name, value in values.items() if value is not None}
         return values
@@ -222,7 +224,8 @@ class Trial:
                 late |= self.reach.reference(field.ref or "", name, named, before)
         if not record.entity.scope_fields.isdisjoint(fields):
             known = self.world.records.get(record.id)
-            late |= self.reach.place(record, NOWHERE if known is None else scopes_of(known))
+            before = NOWHERE if known is None else scopes_of(known)
+            late |= self.reach.place(record, before, _shown(record.entity, body))
         return late
 
     # One field
@@ -263,8 +266,8 @@ class Trial:
             return record.assign(name, enter, write)
         value = change
         series = record.entity.series.get(name)
-        if series is not None and self.honoured is None and value != record.values.get(name):
-            value = self.numbering.take(series, value)
+        if series is not None and value is not None and value != record.values.get(name):
+            value = self.numbering.take(series, value, honoured=self.honoured is not None)
         return record.assign(name, value, write)
 
     def _accept(self, record: Record, name: str, replica: str, n: int, write: Write) -> None:
@@ -334,6 +337,15 @@ def _elements(elements: list[Any]) -> list[Any]:
         raise Problem("mutation/limits", params={"elements": MAX_ELEMENTS})
     plain = {element_key(element): element for element in elements}
     return [plain[key] for key in sorted(plain)]
+
+
+def _shown(entity: Entity, body: dict[str, Any]) -> dict[str, Any]:
+    """The values that a body would show: what it adds to a set, and its registers'."""
+    return {
+        name: change.get("add", []) if entity.fields[name].kind == "set" else change
+        for name, change in body.items()
+        if name in entity.scope_fields
+    }
 
 
 def _body(op: Any) -> dict[str, Any]:

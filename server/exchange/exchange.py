@@ -18,7 +18,7 @@ from server.identity.directory import Device
 from server.identity.identity import Identity
 from server.identity.principal import Principal
 from server.storage.contract import Act, Page, Pull, Push, Pushed, Storage
-from sync.clock import stamp_at
+from sync.clock import FUTURE_ALLOWED_MS, stamp_at
 
 log = structlog.get_logger("fieldpost.exchange")
 
@@ -69,7 +69,9 @@ class Exchange:
         if device.revoked_at is not None and not principal.escrow:
             raise Problem("device/revoked")
         if (organisation, replica) not in self._registered:
-            await self.storage.add_replica(organisation, replica)
+            await self.storage.add_replica(
+                organisation, replica, since=max(0, device.created_at - FUTURE_ALLOWED_MS)
+            )
             self._registered.add((organisation, replica))
         return device
 

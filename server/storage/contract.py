@@ -224,9 +224,15 @@ class Storage(Protocol):
         ...
 
     async def add_replica(
-        self, organisation: str, replica: str, parent: tuple[str, int] | None = None
+        self,
+        organisation: str,
+        replica: str,
+        parent: tuple[str, int] | None = None,
+        *,
+        since: int = 0,
     ) -> None:
-        """Registers a device's replica id."""
+        """Registers a device's replica id. ``since``: when it was enrolled, ms; no stamp of its is
+        taken to be earlier, or a clock in 1970 would win every ``first``."""
         ...
 
     async def push(self, push: Push) -> Pushed:

@@ -26,9 +26,8 @@ MUTANTS: tuple[Mutant, ...] = (
     # Values
     Mutant(
         "a write replaces siblings it has not seen", RECORD,
-        "left = [s for s in self.siblings(name) if seen.get(s[REPLICA], 0) < s[N]]\n"
-        "        if field.is_state:",
-        "left = []\n        if field.is_state:",
+        "left = [s for s in siblings if seen.get(s[REPLICA], 0) < s[N]]",
+        "left = []",
     ),
     Mutant(
         "a counter's add replaces the replica's earlier ones", RECORD,
@@ -37,8 +36,8 @@ MUTANTS: tuple[Mutant, ...] = (
     ),
     Mutant(
         "a count ignores sales that it had not seen", RECORD,
-        "value = sum(part[1] for part in parts.values()) + _offset(offsets)",
-        "value = _offset(offsets) or sum(part[1] for part in parts.values())",
+        "value = total + _offset(offsets)",
+        "value = _offset(offsets) or total",
     ),
     Mutant(
         "two counts of one shelf add up", RECORD,
@@ -98,13 +97,13 @@ MUTANTS: tuple[Mutant, ...] = (
     # Admission
     Mutant(
         "own earlier numbers are not implied as seen", TRIAL,
-        "self.line = {**writer.line, writer.replica: n - 1}",
+        "self.line = {**writer.line, writer.replica: n}",
         "self.line = {**writer.line}",
     ),
     Mutant(
         "the parents' numbers are not implied as seen", TRIAL,
-        "self.line = {**writer.line, writer.replica: n - 1}",
-        "self.line = {writer.replica: n - 1}",
+        "self.line = {**writer.line, writer.replica: n}",
+        "self.line = {writer.replica: n}",
     ),
     Mutant(
         "a second signature refuses the whole delivery", TRIAL,
@@ -159,7 +158,7 @@ MUTANTS: tuple[Mutant, ...] = (
     ),
     Mutant(
         "a number may be used twice", "sync/numbering.py",
-        "if block.used & bit:",
+        "if block.used & bit and not honoured:",
         "if False:",
     ),
     Mutant(
@@ -174,7 +173,7 @@ MUTANTS: tuple[Mutant, ...] = (
     ),
     # Scopes and feed
     Mutant(
-        "the last holder's going does not count", TRIAL,
+        "the last holder's going does not count", "sync/moves.py",
         "count = record.held.get(scope, 0) + change",
         "count = max(1, record.held.get(scope, 0) + change)",
     ),
@@ -205,8 +204,8 @@ MUTANTS: tuple[Mutant, ...] = (
     ),
     Mutant(
         "a lost scope stays on the device", FEED,
-        "            if holding.until > cursor.generation:\n",
-        "            if False:\n",
+        "if holding.first <= cursor.generation < holding.until:",
+        "if False:",
     ),
     Mutant(
         "another epoch's cursor is read on", FEED,
@@ -238,5 +237,67 @@ MUTANTS: tuple[Mutant, ...] = (
         "the uid leaves out the actor", "sync/uid.py",
         'head = f"{nonce}\\n{actor}\\n{stamp}\\n".encode()',
         'head = f"{nonce}\\n{stamp}\\n".encode()',
+    ),
+    # What is stored
+    Mutant(
+        "a restored hub judges again what it had decided", "server/storage/vouching.py",
+        "found.update((n, _honoured(named.get(n), fixed.get(n))) for n in span)",
+        "found.update(())",
+        STORED,
+    ),
+    Mutant(
+        "a seal is not looked at", "server/storage/vouching.py",
+        "if not genuine(expected, vouch.mac):",
+        "if False:",
+        STORED,
+    ),
+    Mutant(
+        "a clone's act counts a second time", "server/storage/slices.py",
+        "    if known and uid in known:",
+        "    if False:",
+        STORED,
+    ),
+    Mutant(
+        "what left and was deleted elsewhere stays", "server/storage/sqlite/feeding.py",
+        "d.seq > ? AND d.seq <= ? AND NOT (r.deleted = 0 AND {held})",
+        "d.seq > ? AND d.seq <= ? AND NOT {held}",
+        STORED,
+    ),
+    Mutant(
+        "a departure is told though another scope holds the record",
+        "server/storage/sqlite/feeding.py",
+        "d.seq > ? AND d.seq <= ? AND NOT (r.deleted = 0 AND {held})",
+        "d.seq > ? AND d.seq <= ? AND ({held} OR 1)",
+        STORED,
+    ),
+    Mutant(
+        "a page splits a sequence", "server/storage/paging.py",
+        "if any(len(kind) == room and kind[-1][0] <= until for kind in rows):",
+        "if False:",
+        STORED,
+    ),
+    Mutant(
+        "a scope lost within a group is kept", "server/storage/planning.py",
+        "                grant.gained = 0\n",
+        "                pass\n",
+        STORED,
+    ),
+    Mutant(
+        "a forgotten id's family stays apart", "server/storage/sqlite/rekeying.py",
+        "row.family = _unite(connection, found.key, [row.family, *former])",
+        "row.family = _unite(connection, found.key, [row.family])",
+        STORED,
+    ),
+    Mutant(
+        "a replica's first stamp may be of 1970", "server/storage/sqlite/tasks.py",
+        "stamp_at(since)",
+        "0",
+        STORED,
+    ),
+    Mutant(
+        "an idempotency key is forgotten", "server/storage/writes.py",
+        "kept = group.kept.get(key) or group.answers.get(key)",
+        "kept = None",
+        STORED,
     ),
 )  # fmt: skip

@@ -53,7 +53,8 @@ def _same(device: Device, expected: dict[tuple[str, str], Any]) -> None:
 
 
 def _plain(document: Any) -> Any:
-    return {k: v for k, v in (document or {}).items() if k != "_"}
+    fields: dict[str, Any] = document or {}
+    return {name: value for name, value in fields.items() if name != "_"}
 
 
 def _base(device: Device) -> dict[tuple[str, str], Any]:
@@ -82,13 +83,15 @@ async def _sums(hub: Hub, devices: list[Device]) -> None:
         for row in device.replica.store.outbox.all():
             if row.ops is None or row.state not in ("merged", "conflict", "parted"):
                 continue
-            detail = msgspec.json.decode(row.detail) if row.detail else []
-            left_out = frozenset(tuple(d[:3]) for d in detail) if row.state == "parted" else None
-            acts[row.uid] = (msgspec.json.decode(row.ops), left_out or frozenset())
+            detail: list[Any] = msgspec.json.decode(row.detail) if row.detail else []
+            parts = detail if row.state == "parted" else []
+            left_out = frozenset((entity, id, name) for entity, id, name, *_ in parts)
+            acts[row.uid] = (msgspec.json.decode(row.ops), left_out)
     sums: Counter[tuple[str, str, str]] = Counter()
     for ops, left_out in acts.values():
         for entity, id, _, body, *_ in ops:
-            for name, change in (body or {}).items():
+            changes: dict[str, Any] = body or {}
+            for name, change in changes.items():
                 is_counter = REGISTRY[entity].fields[name].kind == "counter"
                 if is_counter and (entity, id, name) not in left_out:
                     sums[entity, id, name] += change.get("add", 0)

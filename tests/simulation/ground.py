@@ -1,7 +1,6 @@
 """What is there before anything happens: people, two routes, customers, a bar and its stock."""
 
 from pathlib import Path
-from typing import Any
 
 from tests.simulation.hub import ORGANISATION, Hub
 
@@ -50,12 +49,7 @@ async def lay(folder: Path) -> Path:
     baristas = {"add": [rid("amy"), rid("ben")]}
     await hub.write(ADMIN, ["station", BAR, None, {"name": "Bar", "baristas": baristas}])
     for item in STOCK:
-        body: dict[str, Any] = {
-            "station": BAR,
-            "name": item,
-            "stock": {"add": 100},
-            "threshold": 10,
-        }
-        await hub.write(ADMIN, ["inventory_item", item, None, body])
+        shelf = {"station": BAR, "name": item, "stock": {"add": 100}, "threshold": 10}
+        await hub.write(ADMIN, ["inventory_item", item, None, shelf])
     await hub.stop()
     return hub.file

@@ -105,7 +105,8 @@ class History:
         access_failed = device.network.dark
         if access_failed or device.replica.store.session.rekey:
             return
-        prepared = rounds._prepare(await device.network.access())
+        access = await device.network.access()
+        prepared = rounds._prepare(access)  # pyright: ignore[reportPrivateUsage]
         if prepared is None:
             return
         request, asked, _ = prepared

@@ -75,8 +75,8 @@ def rekey(
     line = msgspec.json.encode({**row.line, id: matched}).decode()
     key = connection.execute(
         _NEW + " RETURNING key",
-        (found.key, fresh, family, id, line, 0, row.clean, row.offered, row.unproved, row.read,
-         found.seq, transaction.now),
+        (found.key, fresh, family, id, line, row.stamp, row.clean, row.offered, row.unproved,
+         row.read, found.seq, transaction.now),
     ).fetchone()[0]  # fmt: skip
     connection.execute("UPDATE blocks SET replica = ? WHERE replica = ?", (key, row.key))
     return (id, matched), known

@@ -11,13 +11,14 @@ from server.storage.sqlite.committing import Transaction
 from server.storage.sqlite.losing import held_at_loss
 from server.storage.sqlite.names import find_organisation
 from server.storage.sqlite.reading import Snapshot
+from sync.clock import stamp_at
 
 _ALPHABET = "abcdefghijklmnopqrstuvwxyz0123456789"
 
 _NEW_REPLICA = """
 INSERT INTO replicas (org, id, family, parent, line, n, uid, stamp, clean, offered, unproved, read,
                       born, safe, own, retired, contact)
-VALUES (?, ?, ?, ?, ?, 0, '', 0, 0, 0, 0, 0, ?, 0, ?, 0, ?)"""
+VALUES (?, ?, ?, ?, ?, 0, '', ?, 0, 0, 0, 0, ?, 0, ?, 0, ?)"""
 
 
 def add_organisation(transaction: Transaction, id: str) -> None:
@@ -37,12 +38,16 @@ def add_own_replica(transaction: Transaction, org: int) -> None:
     row = transaction.connection.execute(
         "SELECT seq FROM organisations WHERE key = ?", (org,)
     ).fetchone()
-    values = (org, id, id, None, "{}", row[0], True, transaction.now)
+    values = (org, id, id, None, "{}", 0, row[0], True, transaction.now)
     transaction.connection.execute(_NEW_REPLICA, values)
 
 
 def add_replica(
-    transaction: Transaction, organisation: str, id: str, parent: tuple[str, int] | None
+    transaction: Transaction,
+    organisation: str,
+    id: str,
+    parent: tuple[str, int] | None,
+    since: int,
 ) -> None:
     """Registers a device's replica; one that is there stays as it is.
 
@@ -62,7 +67,7 @@ def add_replica(
         _NEW_REPLICA + " ON CONFLICT DO NOTHING",
         (
             found.key, id, family, None if parent is None else parent[0],
-            msgspec.json.encode(line).decode(), found.seq, False, transaction.now,
+            msgspec.json.encode(line).decode(), stamp_at(since), found.seq, False, transaction.now,
         ),
     )  # fmt: skip
 
