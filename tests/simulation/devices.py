@@ -4,7 +4,7 @@ import random
 import sqlite3
 from pathlib import Path
 
-from clients.replica.errors import TransportError
+from clients.replica.errors import Rejected, TransportError
 from clients.replica.replica import Replica
 from clients.replica.rounds import Rounds
 from clients.replica.store.store import Identity
@@ -59,6 +59,10 @@ class Device:
         """Rounds until nothing is left to say. Returns whether the network let it."""
         try:
             await self.rounds.all()
+        except Rejected as error:
+            if error.code == "device/unknown":
+                await self.enrol(next(self.hub.fresh))
+            return False
         except TransportError:
             return False
         return True

@@ -65,7 +65,7 @@ class Hub:
         self.now = START
         self.directory = Directory()
         self.fresh = (f"x{n}" for n in itertools.count(1))
-        self.restores = 0
+        self.kept: dict[str, dict[str, str]] = {}
         if template is not None:
             shutil.copy(template, self.file)
 
@@ -89,6 +89,7 @@ class Hub:
     async def backup(self) -> None:
         """Keeps a copy of everything as it is now."""
         await self.storage.backup(self.folder / "backup.db")
+        self.kept = dict(self.directory.people)
 
     async def restore(self) -> None:
         """Puts the last copy in the place of the file: what came since is forgotten."""
@@ -96,9 +97,8 @@ class Hub:
         self._put_back()
         await self.start()
         await self.storage.new_epoch(ORGANISATION)
-        for replica in self.directory.people:
-            await self.storage.add_replica(ORGANISATION, replica)
-        self.restores += 1
+        # Devices that were enrolled since are forgotten with the rest.
+        self.directory.people = dict(self.kept)
 
     def _put_back(self) -> None:
         for suffix in ("", "-wal", "-shm"):
@@ -107,6 +107,8 @@ class Hub:
 
     def principal(self, replica: str) -> Principal:
         """Whose request comes from a device."""
+        if replica not in self.directory.people:
+            raise Problem("device/unknown")
         person, role = next(iter(self.directory.people[replica].items()))
         return Principal(
             organisation=ORGANISATION, person=person, role=role, session=None, replica=replica,
@@ -130,8 +132,11 @@ class Hub:
 
     async def rekey(self, replica: str, offer: Rekey) -> Rekeyed:
         """One ``POST /sync/rekey``."""
+        person, role = next(iter(self.directory.people.get(replica, {}).items()), ("", ""))
+        if not person:
+            raise Problem("device/unknown")
         fresh = next(self.fresh)
-        self.directory.people[fresh] = self.directory.people[replica]
+        self.directory.people[fresh] = {person: role}
         uids = [offer.uids[at : at + 12] for at in range(0, len(offer.uids), 12)]
         parent, known = await self.storage.rekey(
             ORGANISATION, replica, offer.first, uids, fresh, offer.former
