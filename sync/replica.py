@@ -234,11 +234,16 @@ def rekeyed(
     after.last, after.safe, after.rekey, after.receipt, after.former = 0, 0, False, None, False
     after.turn += 1
     moves: dict[int, tuple[str, int, State]] = {}
+    details: dict[int, bytes] = {}
     lost = False
     for row in rows:
         dot = answer.known.get(row.uid)
         if dot is not None:
-            moves[row.seq] = (*dot, row.state if row.state in DECIDED else "merged")
+            state: State = row.state if row.state in DECIDED else "merged"
+            if state == "merged" and row.uid in answer.no:
+                state, detail = answer.no[row.uid]
+                details[row.seq] = msgspec.json.encode(detail)
+            moves[row.seq] = (*dot, state)
             after.former = True
         else:
             # A refused one goes out empty: nobody who holds a copy of it may have it accepted.
@@ -246,7 +251,7 @@ def rekeyed(
             lost = lost or (row.state in DECIDED and not refused)
             after.last += 1
             moves[row.seq] = (after.replica, after.last, "refused" if refused else "pending")
-    effects: list[Effect] = [Renumber(moves)]
+    effects: list[Effect] = [Renumber(moves, details)]
     if lost:
         effects += replace(after)
     return after, effects

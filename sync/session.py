@@ -172,10 +172,12 @@ class Reopen(msgspec.Struct, tag=True):
     first: int
 
 
-class Renumber(msgspec.Struct, tag=True):
-    """After a rekey: seq -> (replica, n, state); seals and blocks of the former id are void."""
+class Renumber(msgspec.Struct, tag=True, omit_defaults=True):
+    """After a rekey: seq -> (replica, n, state); seals and blocks of the former id are void.
+    ``details``: seq -> what the verdict named, JSON, where a twin's answer had told it."""
 
     moves: dict[int, tuple[str, int, State]]
+    details: dict[int, bytes] = {}
 
 
 Effect = Decide | Keep | Take | Show | Stage | Unveil | Unstage | Settle | Reopen | Renumber

@@ -86,13 +86,15 @@ class Answer(msgspec.Struct, Generic[Bytes], omit_defaults=True, rename=_NAMES):
     instruction: Instruction | None = None
 
 
-class Rekeyed(msgspec.Struct):
+class Rekeyed(msgspec.Struct, omit_defaults=True):
     """The device's new id, its parent (old id, last number that matched), and what of the offer is
-    known already: uid -> the dot under which it was decided."""
+    known already: uid -> the dot under which it was decided. ``no``: those of them that did not
+    simply merge: uid -> the verdict and what it names, as in :class:`Answer`."""
 
     replica: str
     parent: tuple[str, int]
     known: dict[str, tuple[str, int]]
+    no: dict[str, list[Any]] = {}
 
 
 class Digested(msgspec.Struct, omit_defaults=True):

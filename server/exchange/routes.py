@@ -85,10 +85,10 @@ def sync_router(exchange: Exchange, wait_limit: int) -> Router:
         uids = [offer.uids[at : at + 12] for at in range(0, len(offer.uids), 12)]
         fresh = await enter_successor(exchange.identity.engine, device)
         exchange.identity.directory.forget(device.organisation)
-        parent, known = await exchange.storage.rekey(
+        parent, known, otherwise = await exchange.storage.rekey(
             device.organisation, device.replica, offer.first, uids, fresh, offer.former
         )
-        return _encoded(answer_in, Rekeyed(fresh, parent, known))
+        return _encoded(answer_in, Rekeyed(fresh, parent, known, otherwise))
 
     @post("/digest", status_code=200, include_in_schema=False)
     async def digest(request: Asked) -> Response[Any]:

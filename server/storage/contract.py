@@ -260,12 +260,12 @@ class Storage(Protocol):
         uids: list[str],
         fresh: str,
         former: Sequence[str] = (),
-    ) -> tuple[tuple[str, int], dict[str, tuple[str, int]]]:
+    ) -> tuple[tuple[str, int], dict[str, tuple[str, int]], dict[str, list[Any]]]:
         """Gives a replica whose history has parted a new id, ``fresh``. ``former``: ids that it
         says it had; their families count as one with its own from now on.
 
         Returns its parent (old id, last match), and what of the offer is known under any id of the
-        family: uid -> dot.
+        family: uid -> dot, and uid -> verdict and what it names where it did not simply merge.
         """
         ...
 

@@ -67,3 +67,15 @@ async def test_a_device_that_a_restored_hub_has_forgotten_counts_its_acts_once(h
     await first.send(shared)
     document = (await hub.read(OFFICE))[rid("wang")]
     assert document["cylinders"] == 6
+
+
+async def test_a_twin_hears_how_its_act_was_decided(hub: Hub) -> None:
+    await hub.write(customer("wang"))
+    twin = await hub.device("twin", OFFICE)
+    seen = (await hub.read(OFFICE))[rid("wang")]["_"]["v"]
+    await hub.write(edit("customer", "wang", note="from the office"))
+    act = twin.act(edit("customer", "wang", seen, note="from the twin"))
+    await twin.send(act)
+    _, known, otherwise = await hub.storage.rekey(ORG, "twin", 1, [uid(act)], "fresh")
+    assert known == {uid(act): ("twin", 1)}
+    assert otherwise == {uid(act): ["conflict", [["customer", rid("wang"), "note"]]]}

@@ -33,7 +33,7 @@ async def rekey(device: Device, fresh: str, *pending: Act) -> list[Act]:
     offered = [*device.acts, *pending]
     uids = [uid(act) for act in offered]
     first = device.after[0] - len(device.acts) + 1
-    parent, known = await device.hub.storage.rekey(ORG, device.replica, first, uids, fresh)
+    parent, known, _ = await device.hub.storage.rekey(ORG, device.replica, first, uids, fresh)
     assert parent[0] == device.replica
     device.replica, device.after = fresh, (0, "")
     device.acts = []

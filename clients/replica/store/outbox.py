@@ -115,11 +115,12 @@ class Outbox:
         run = self._connection.execute
         for seq, (replica, n, state) in effect.moves.items():
             decided = None if state == "pending" else now_ms
+            named = effect.details.get(seq, b"").decode() or None
             run(
-                "UPDATE outbox SET replica = ?, n = ?, state = ?, "
+                "UPDATE outbox SET replica = ?, n = ?, state = ?, detail = coalesce(?, detail), "
                 "decided_at = CASE WHEN ? IS NULL THEN NULL ELSE coalesce(decided_at, ?) END "
                 "WHERE seq = ?",
-                (replica, n, state, decided, decided, seq),
+                (replica, n, state, named, decided, decided, seq),
             )
         run("DELETE FROM seals")
 

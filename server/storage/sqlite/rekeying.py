@@ -41,7 +41,7 @@ def rekey(
     uids: list[str],
     fresh: str,
     former: Sequence[str],
-) -> tuple[Dot, dict[str, Dot]]:
+) -> tuple[Dot, dict[str, Dot], dict[str, list[Any]]]:
     """See :meth:`server.storage.contract.Storage.rekey`. Number blocks move to the new id.
 
     Acts that were refused are not counted as known: they may be tried again under the new id.
@@ -58,16 +58,21 @@ def rekey(
     offered = set(uids)
     recorded: dict[int, str] = {}
     known: dict[str, Dot] = {}
+    otherwise: dict[str, list[Any]] = {}
     # A device that was enrolled anew has no history under its id: its acts may be anybody's.
     adopted = row.n == 0 and row.parent is None
     sql, which = (_EVERYBODY, ()) if adopted else (_FAMILY, (row.family,))
     for replica, start, packed, no in connection.execute(sql, (found.key, *which)):
-        refused = {exception[0] for exception in _decode_no(no) if exception[1] == "refused"}
+        exceptions = {n: verdict for n, *verdict in _decode_no(no)}
         for n, uid in _numbered(start, packed):
             if replica == id:
                 recorded[n] = uid
-            if uid in offered and n not in refused:
-                known.setdefault(uid, (replica, n))
+            verdict = exceptions.get(n)
+            if uid not in offered or uid in known or (verdict and verdict[0] == "refused"):
+                continue
+            known[uid] = (replica, n)
+            if verdict:
+                otherwise[uid] = verdict
     matched = last_match(recorded, first, uids)
     family = row.family
     if adopted and known:
@@ -79,7 +84,7 @@ def rekey(
          row.read, found.seq, transaction.now),
     ).fetchone()[0]  # fmt: skip
     connection.execute("UPDATE blocks SET replica = ? WHERE replica = ?", (key, row.key))
-    return (id, matched), known
+    return (id, matched), known, otherwise
 
 
 def _numbered(first: int, packed: bytes) -> Iterator[tuple[int, str]]:

@@ -134,11 +134,12 @@ class SqliteStorage:
         uids: list[str],
         fresh: str,
         former: Sequence[str] = (),
-    ) -> tuple[tuple[str, int], dict[str, tuple[str, int]]]:
-        told: tuple[tuple[str, int], dict[str, tuple[str, int]]] = await self._committer.submit(
+    ) -> tuple[tuple[str, int], dict[str, tuple[str, int]], dict[str, list[Any]]]:
+        told: Any = await self._committer.submit(
             lambda t: rekeying.rekey(t, organisation, replica, first, uids, fresh, former)
         )
-        return told
+        parent, known, otherwise = told
+        return parent, known, otherwise
 
     async def digest(
         self, organisation: str, person: str, role: str, cursor: str
