@@ -77,14 +77,14 @@ class Server:
         return self._process.pid if self._process is not None else None
 
     async def start(self) -> None:
-        """Starts it; returns when it answers.
+        """Starts it; returns when it answers, or was ended meanwhile.
 
         Raises:
             ServerFailed: it does not.
         """
         with self._output() as output:
             # A group of its own: a Ctrl-C on the terminal reaches the server through us, in order.
-            self._process = subprocess.Popen(  # noqa: ASYNC220, S603
+            process = self._process = subprocess.Popen(  # noqa: ASYNC220, S603
                 [*COMMAND, *self._arguments], stdout=output, stderr=output,
                 stdin=subprocess.DEVNULL, start_new_session=True,
             )  # fmt: skip
@@ -93,7 +93,9 @@ class Server:
         until = loop.time() + START_S
         async with httpx.AsyncClient(base_url=self.url, timeout=2.0) as client:
             while loop.time() < until:
-                if self._process.poll() is not None:
+                if self._process is not process:
+                    return  # it was ended while it began, and whoever did that begins it anew
+                if process.poll() is not None:
                     raise ServerFailed(self._last_words())
                 with contextlib.suppress(httpx.TransportError):
                     if (await client.get("/api/v1/auth/health")).is_success:
