@@ -18,7 +18,7 @@ import msgspec
 from clients.replica.act import Act, Mutation
 from clients.replica.changes import Callback, Changes
 from clients.replica.contact import Contact, Stats
-from clients.replica.errors import NoNumberLeft
+from clients.replica.errors import NoNumberLeft, NotEnrolled
 from clients.replica.ids import Randomness, new_id, new_nonce
 from clients.replica.screen import Screen, Where
 from clients.replica.store.base import Key
@@ -27,12 +27,16 @@ from clients.replica.store.outbox import Entry
 from clients.replica.store.store import Change, Store
 from clients.replica.undo import resend, undo
 from clients.replica.words import Line, line
+from schemas.days import day_of
 from schemas.problems import Problem
 from schemas.registry import REGISTRY
 from schemas.wire.down import Receipt
 from sync.overlay import Add, Count, Document
 from sync.replica import SLICE_BYTES
 from sync.vector import Dot
+
+DEFAULT_ZONE = "Asia/Taipei"
+"""The zone of an organisation that names none."""
 
 
 class Replica:
@@ -102,6 +106,19 @@ class Replica:
         return self.screen.conflicts()
 
     # Watching
+
+    def today(self) -> str:
+        """The organisation's day that it is now, whatever zone the device stands in.
+
+        Raises:
+            NotEnrolled: the device belongs to no organisation yet.
+        """
+        session, identity = self.store.session, self.store.identity
+        if identity is None:
+            raise NotEnrolled
+        known = self.get("organisation", str(identity.organisation.get("id"))) or {}
+        zone = known.get("time_zone") or identity.organisation.get("time_zone") or DEFAULT_ZONE
+        return day_of(self.now() + session.clock.offset, str(zone))
 
     def subscribe(self, callback: Callback) -> Callable[[], None]:
         """Calls back after each change; the function that is returned ends it."""
