@@ -74,6 +74,7 @@ class Live:
         principal, storage = socket.principal, self.exchange.storage
         caster, _ = self._casters[principal.organisation]
         socket.cursor = None
+        told = cursor
         while cursor:
             page = await self.exchange.pull(principal, cursor, ROOM, socket.schema)
             # Scopes are asked for after the page: a later change of them is cast and heard of.
@@ -83,17 +84,18 @@ class Live:
             reached = None if page.more or page.instruction else parse(page.cursor)
             if reached is None or reached.behind:
                 break
-            if page.cursor != cursor or not page.empty:
+            if not page.empty:
                 changes = Changes(
-                    cursor, page.cursor, socket.framing.documents(page.arrivals),
+                    told, page.cursor, socket.framing.documents(page.arrivals),
                     page.departures, page.gone,
                 )  # fmt: skip
                 if not socket.outlet.offer(socket.framing.send(changes)):
                     break
+                told = page.cursor
             cursor = page.cursor
             # What was committed between the pull and now was cast without this socket: once more.
             if reached.position >= caster.position:
-                socket.scopes, socket.cursor = scopes, reached
+                socket.scopes, socket.cursor = scopes, parse(told)
                 return
         socket.behind()
 
