@@ -3,8 +3,8 @@ latency is from the start of the write's request to the moment at which a socket
 frame, over all sockets and writes. The sockets live in one lean asyncio process, whose own cost
 stands beside: where cores are few, it competes with the server, and the last socket's frame waits
 for all before it to be read. A delivery is one write told to one socket: the change, and the event
-``order_updated`` that an order raises, a second frame.
-Where there are more sockets than devices, devices hold several."""
+``order_updated`` that an order raises, a second frame. Where there are more sockets than devices,
+devices hold several."""
 
 import asyncio
 import subprocess
@@ -30,6 +30,9 @@ from schemas.wire.version import PROTOCOL, SCHEMA
 
 DEVICES = 50
 FEW = 9
+IDLE = 0.1
+"""The part of a core below which the server has nothing under way."""
+PATIENCE = 10
 
 
 class Case(msgspec.Struct, frozen=True):
@@ -80,10 +83,19 @@ async def _case(
         grown = (server.memory() - before) / case.sockets / 1024
         used = server.cpu()
         told = await _write(writer, orders, case.rate, round(case.rate * size.seconds))
-        await asyncio.sleep(size.settle)
+        await _drained(server, size.settle)
         used = server.cpu() - used
         said, _ = await receiver.communicate(b"")
     return _figures(case, told, msgspec.json.decode(said, type=Heard), used, grown)
+
+
+async def _drained(server: Server, settle: float) -> None:
+    """Waits until the server has nothing under way, for a while at most."""
+    for _ in range(PATIENCE):
+        used = server.cpu()
+        await asyncio.sleep(settle)
+        if server.cpu() - used < settle * IDLE:
+            return
 
 
 def _figures(case: Case, told: Told, heard: Heard, used: float, grown: float) -> list[Figure]:
