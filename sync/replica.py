@@ -9,13 +9,13 @@ A mutation (a number never goes back to pending; nothing but a person's choice r
 state      sent in a       verdict in an answer   rewind before   rekey, hub knows   rekey, hub
            request                                its number      its uid            does not
 =========  ==============  =====================  ==============  =================  ==============
-pending    sent            as sent                pending         merged, dot given  pending, new n
-sent       sent (again)    merged, conflict,      sent            merged, dot given  pending, new n
+pending    sent            as sent                pending         its verdict, dot   pending, new n
+sent       sent (again)    merged, conflict,      sent            its verdict, dot   pending, new n
                            parted, refused
-merged     -               -                      sent            stays, dot given   pending, new n
-conflict   -               -                      sent            stays, dot given   pending, new n
-parted     -               -                      sent            stays, dot given   pending, new n
-refused    empty           stays                  stays           stays              stays, new n
+merged     -               -                      sent            its verdict, dot   pending, new n
+conflict   -               -                      sent            its verdict, dot   pending, new n
+parted     -               -                      sent            its verdict, dot   pending, new n
+refused    empty           as sent                stays           its verdict, dot   stays, new n
 =========  ==============  =====================  ==============  =================  ==============
 
 The records (``pull``):
@@ -29,6 +29,9 @@ follow     staged                 staged and shown at once   shown           rep
 replace    staged, old base kept  stage becomes the base;    ignored         replace, stage emptied
                                   follow
 =========  =====================  =========================  ==============  ====================
+
+A refused one can turn out to be in: where the hub was restored, a request from before may arrive
+after it and be judged anew. The hub's word counts.
 
 A page counts only if it starts where the device stands and nothing turned meanwhile (``turn``).
 """
@@ -121,6 +124,7 @@ def ask(
     request = Sync(
         v=PROTOCOL,
         s=chosen[0].schema if chosen else SCHEMA,
+        e=session.epoch,
         c=cursor,
         by=people,
         at=at,
@@ -158,6 +162,7 @@ def hear(
         after.clock.measure(asked.at, now_ms, answer.at)
     if (asked.turn, asked.replica) != (session.turn, session.replica):
         return after, []
+    after.epoch = answer.epoch or session.epoch
     effects = _verdicts(after, asked, answer)
     if answer.blocks:
         effects.append(Take(answer.blocks))
@@ -231,6 +236,7 @@ def rekeyed(
     after = _copy(session)
     after.forebears = _forebears(session)
     after.replica, after.after, after.floor = answer.replica, (0, ""), (0, "")
+    after.epoch = answer.epoch
     after.last, after.safe, after.rekey, after.receipt, after.former = 0, 0, False, None, False
     after.turn += 1
     moves: dict[int, tuple[str, int, State]] = {}
@@ -239,8 +245,8 @@ def rekeyed(
     for row in rows:
         dot = answer.known.get(row.uid)
         if dot is not None:
-            state: State = row.state if row.state in DECIDED else "merged"
-            if state == "merged" and row.uid in answer.no:
+            state: State = "merged"
+            if row.uid in answer.no:
                 state, detail = answer.no[row.uid]
                 details[row.seq] = msgspec.json.encode(detail)
             moves[row.seq] = (*dot, state)
@@ -350,6 +356,8 @@ def _follow(
         case "wipe":
             session.wipe = True
         case "resync":
+            return replace(session)
+        case "rewind" if instruction.match == session.after and not session.former:
             return replace(session)
         # What was decided under former ids can only be offered, not sent under its numbers.
         case "rewind" if n < session.after[0] and uid_at(n) == uid and not session.former:

@@ -53,6 +53,7 @@ class Session(msgspec.Struct):
 
     ``after``: number and uid of the last decided mutation it knows. ``floor``: the same of the last
     one no longer kept. ``last``: the last number given out. ``cursor``: what the base holds.
+    ``epoch``: of the hub's history, as last heard.
     ``ahead``: what the stage holds, None where it is empty. ``turn``: counts what makes earlier
     requests void. ``former``: mutations decided under former ids are kept, too.
     ``forebears``: those ids, the last ones first. ``safe``: the last
@@ -61,6 +62,7 @@ class Session(msgspec.Struct):
 
     replica: str
     clock: Clock
+    epoch: int = 1
     after: tuple[int, str] = (0, "")
     floor: tuple[int, str] = (0, "")
     last: int = 0
@@ -115,8 +117,8 @@ class Page(msgspec.Struct):
 
 
 class Decide(msgspec.Struct, tag=True):
-    """Numbers ``first`` to ``last`` are merged, but for those named: n -> (state, detail). What
-    was refused before stays refused. ``fix``: n -> the stamp as the hub fixed it."""
+    """Numbers ``first`` to ``last`` are merged, but for those named: n -> (state, detail). What is
+    refused again keeps its first detail. ``fix``: n -> the stamp as the hub fixed it."""
 
     first: int
     last: int

@@ -35,7 +35,8 @@ class Meta(msgspec.Struct, omit_defaults=True):
 class Instruction(msgspec.Struct, omit_defaults=True):
     """Something the device must do before it goes on. None of them ever empties an outbox.
 
-    ``rewind``: the hub was restored and stands at ``match``; send again from there, same numbers.
+    ``rewind``: the hub was restored; what it has decided up to ``match`` is what the device heard;
+    send again from there, same numbers.
     ``rekey``: histories have parted; offer what you keep (``POST /sync/rekey``).
     ``resync``: pull everything anew, from an empty cursor. ``upgrade``: this app is too old to be
     told; it can still push. ``wipe``: hand in the outbox, then empty the store.
@@ -65,7 +66,8 @@ class Answer(msgspec.Struct, Generic[Bytes], omit_defaults=True, rename=_NAMES):
     ``in``, ``out``, ``gone``: arrivals by entity; ids that left the device's scopes; ids deleted.
     ``c``: the new cursor; ``more``: the page is not the last. ``at``: the hub's clock, a stamp.
     ``blocks``: new number blocks by series. ``safe``: the last number that a backup covers.
-    ``horizon``: how long (ms) a silent device is waited for.
+    ``horizon``: how long (ms) a silent device is waited for. ``epoch``: told where the device named
+    another one.
     """
 
     at: int
@@ -82,6 +84,7 @@ class Answer(msgspec.Struct, Generic[Bytes], omit_defaults=True, rename=_NAMES):
     blocks: dict[str, list[tuple[int, int]]] = {}
     safe: int = 0
     horizon: int = 0
+    epoch: int = 0
     receipt: Receipt | None = None
     instruction: Instruction | None = None
 
@@ -89,12 +92,14 @@ class Answer(msgspec.Struct, Generic[Bytes], omit_defaults=True, rename=_NAMES):
 class Rekeyed(msgspec.Struct, omit_defaults=True):
     """The device's new id, its parent (old id, last number that matched), and what of the offer is
     known already: uid -> the dot under which it was decided. ``no``: those of them that did not
-    simply merge: uid -> the verdict and what it names, as in :class:`Answer`."""
+    simply merge: uid -> the verdict and what it names, as in :class:`Answer`. ``epoch``: of the
+    history of the hub that says so."""
 
     replica: str
     parent: tuple[str, int]
     known: dict[str, tuple[str, int]]
     no: dict[str, list[Any]] = {}
+    epoch: int = 1
 
 
 class Digested(msgspec.Struct, omit_defaults=True):

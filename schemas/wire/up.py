@@ -65,17 +65,19 @@ class Vouched(msgspec.Struct, forbid_unknown_fields=True, omit_defaults=True):
 class Sync(msgspec.Struct, Generic[Bytes], forbid_unknown_fields=True, omit_defaults=True):
     """One round trip: ``POST /api/v1/sync`` (``/sync/push`` takes it without a cursor).
 
-    ``v``, ``s``: protocol and schema version. ``c``: the cursor; empty to bootstrap, null to pull
-    nothing. ``after``: number and uid of the last decided mutation that the device knows; the
-    numbers of ``do`` go on from there. ``rest``: how many more wait behind this slice. ``by``: the
-    people who acted. ``at``: the stamp from which
-    those of ``do`` are counted. ``now``: the device's corrected time, ms. ``room``: how many
-    records it is ready to receive. ``held``: numbers left in its blocks, by series; a series that
-    is named and low is topped up. ``receipt``: ask for a signed "everything is in".
+    ``v``, ``s``: protocol and schema version. ``e``: the epoch of the hub's history that the device
+    last heard of; where it is another one, nothing is decided and the answer says where to go back
+    to. ``c``: the cursor; empty to bootstrap, null to pull nothing. ``after``: number and uid of
+    the last decided mutation that the device knows; the numbers of ``do`` go on from there.
+    ``rest``: how many more wait behind this slice. ``by``: the people who acted. ``at``: the stamp
+    from which those of ``do`` are counted. ``now``: the device's corrected time, ms. ``room``: how
+    many records it is ready to receive. ``held``: numbers left in its blocks, by series; a series
+    that is named and low is topped up. ``receipt``: ask for a signed "everything is in".
     """
 
     v: Number
     s: Number
+    e: Number = 1
     after: tuple[Number, Annotated[str, Meta(pattern=whole("([A-Za-z0-9_-]{12})?"))]] = (0, "")
     c: Cursor | None = None
     by: Annotated[list[Id], Meta(max_length=1_000)] = []

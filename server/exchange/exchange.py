@@ -94,6 +94,7 @@ class Exchange:
                 roles=await self.identity.directory.actors(organisation, replica),
                 trusted=device.revoked_at is None,
                 escrow=principal.escrow,
+                epoch=request.e,
                 after=request.after,
                 acts=acts,
                 schema=request.s,
@@ -139,7 +140,7 @@ class Exchange:
         """Verdicts and page as one answer. ``cursor``: the one that the page was asked from."""
         answer: Answer[Any] = Answer(
             at=self.now, done=pushed.done, no=pushed.no, fix=pushed.fix, mac=pushed.mac,
-            blocks=pushed.blocks, safe=pushed.safe, receipt=pushed.receipt,
+            blocks=pushed.blocks, safe=pushed.safe, epoch=pushed.epoch, receipt=pushed.receipt,
             instruction=pushed.instruction,
         )  # fmt: skip
         if pushed.done is not None:

@@ -10,7 +10,7 @@ from litestar.handlers import HTTPRouteHandler
 from msgspec import Meta
 
 from schemas.problems import Problem
-from schemas.wire.down import Answer, Digested, Rekeyed
+from schemas.wire.down import Answer, Digested
 from schemas.wire.version import SCHEMA
 from server.exchange.exchange import Exchange, check_version, is_silent
 from server.exchange.framing import JSON_FRAMING, Framing, incoming, outgoing
@@ -85,10 +85,10 @@ def sync_router(exchange: Exchange, wait_limit: int) -> Router:
         uids = [offer.uids[at : at + 12] for at in range(0, len(offer.uids), 12)]
         fresh = await enter_successor(exchange.identity.engine, device)
         exchange.identity.directory.forget(device.organisation)
-        parent, known, otherwise = await exchange.storage.rekey(
+        rekeyed = await exchange.storage.rekey(
             device.organisation, device.replica, offer.first, uids, fresh, offer.former
         )
-        return _encoded(answer_in, Rekeyed(fresh, parent, known, otherwise))
+        return _encoded(answer_in, rekeyed)
 
     @post("/digest", status_code=200, include_in_schema=False)
     async def digest(request: Asked) -> Response[Any]:

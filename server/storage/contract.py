@@ -10,7 +10,7 @@ from typing import Any, Protocol
 
 import msgspec
 
-from schemas.wire.down import Instruction, Receipt
+from schemas.wire.down import Instruction, Receipt, Rekeyed
 from schemas.wire.up import Vouched
 
 
@@ -29,6 +29,7 @@ class Push(msgspec.Struct, kw_only=True):
 
     ``roles``: the people who may act on the device -> role. ``trusted``: neither revoked nor
     retired. ``escrow``: the device was revoked: keep the acts aside for review, apply nothing.
+    ``epoch``: of the history that the device last heard of.
     ``schema``: the version that the ops are written in. ``rest``: how many more wait behind.
     """
 
@@ -37,6 +38,7 @@ class Push(msgspec.Struct, kw_only=True):
     roles: dict[str, str]
     trusted: bool = True
     escrow: bool = False
+    epoch: int = 1
     after: tuple[int, str] = (0, "")
     acts: list[Act] = []
     schema: int = 1
@@ -47,7 +49,8 @@ class Push(msgspec.Struct, kw_only=True):
 
 
 class Pushed(msgspec.Struct, kw_only=True):
-    """The verdicts on a slice; names as in :class:`schemas.wire.down.Answer`."""
+    """The verdicts on a slice; names as in :class:`schemas.wire.down.Answer`. ``epoch``: the hub's,
+    where the device named another; nothing is decided then."""
 
     first: int = 0
     done: int | None = None
@@ -56,6 +59,7 @@ class Pushed(msgspec.Struct, kw_only=True):
     mac: str = ""
     blocks: dict[str, list[tuple[int, int]]] = {}
     safe: int = 0
+    epoch: int = 0
     receipt: Receipt | None = None
     instruction: Instruction | None = None
     position: int = 0
@@ -260,12 +264,11 @@ class Storage(Protocol):
         uids: list[str],
         fresh: str,
         former: Sequence[str] = (),
-    ) -> tuple[tuple[str, int], dict[str, tuple[str, int]], dict[str, list[Any]]]:
+    ) -> Rekeyed:
         """Gives a replica whose history has parted a new id, ``fresh``. ``former``: ids that it
         says it had; their families count as one with its own from now on.
 
-        Returns its parent (old id, last match), and what of the offer is known under any id of the
-        family: uid -> dot, and uid -> verdict and what it names where it did not simply merge.
+        What of the offer is known under any id of the family is told, but for what was refused.
         """
         ...
 

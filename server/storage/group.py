@@ -31,16 +31,15 @@ class Group:
     """What the pushes and writes of one group share. Every method that may have to load something
     is a generator of needs.
 
-    ``now``: the hub's time, ms. ``head``: the organisation's last sequence; the group's own
-    mutations are counted in steps from there. ``hidden``: records that were deleted, or had not
-    been created, when the group began.
+    ``now``: the hub's time, ms. ``epoch``: of the organisation's history. ``hidden``: records that
+    were deleted, or had not been created, when the group began.
     """
 
-    def __init__(self, registry: Registry, seal_key: bytes, now: int, head: int) -> None:
+    def __init__(self, registry: Registry, seal_key: bytes, now: int, epoch: int) -> None:
         self.registry = registry
         self.seal_key = seal_key
         self.now = now
-        self.head = head
+        self.epoch = epoch
         self.planner = Planner(World(registry), now, stamp_at(now))
         self.replicas: dict[str, Replica] = {}
         self.own = ""

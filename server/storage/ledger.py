@@ -12,12 +12,13 @@ from sync.uid import pack, unpack
 
 class Ledger(msgspec.Struct):
     """Decisions from number ``low`` on. ``no``: n -> exception. ``fix``: n -> the fixed stamp,
-    where it is not the one that was sent."""
+    where it is not the one that was sent. ``begun``: epoch -> the first number decided in it."""
 
     low: int
     uids: dict[int, str] = {}
     no: dict[int, list[Any]] = {}
     fix: dict[int, int] = {}
+    begun: dict[int, int] = {}
 
     def learn(self, receipts: Iterable[Receipt]) -> None:
         """Takes what was recorded earlier."""
@@ -26,6 +27,11 @@ class Ledger(msgspec.Struct):
                 self.uids[n] = uid
             self.no.update((exception[0], exception) for exception in receipt.no)
             self.fix.update(receipt.fix)
+            self.begun.setdefault(receipt.epoch, receipt.first)
+
+    def before(self, epoch: int, last: int) -> int:
+        """The last number, at most ``last``, that was decided in this epoch or an earlier one."""
+        return min([last, *(n - 1 for begun, n in self.begun.items() if begun > epoch)])
 
     def verdicts(self, first: int, last: int) -> tuple[list[list[Any]], list[tuple[int, int]]]:
         """Exceptions and fixed stamps of a range, as an answer names them."""

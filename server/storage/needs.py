@@ -81,7 +81,8 @@ class Granted(msgspec.Struct):
 
 
 class Receipt(msgspec.Struct):
-    """The decisions on one slice. ``no``: the exceptions as answered. ``fix``: ``[n, stamp]``."""
+    """The decisions on one slice. ``no``: the exceptions as answered. ``fix``: ``[n, stamp]``.
+    ``epoch``: of the history in which they were made."""
 
     replica: str
     first: int
@@ -90,6 +91,7 @@ class Receipt(msgspec.Struct):
     no: list[list[Any]]
     fix: list[tuple[int, int]]
     position: int
+    epoch: int
 
 
 class Kept(msgspec.Struct):

@@ -82,13 +82,13 @@ class Decided(msgspec.Struct):
 
 
 def plan_group(
-    jobs: Sequence[Job], registry: Registry, seal_key: bytes, now: int, head: int
+    jobs: Sequence[Job], registry: Registry, seal_key: bytes, now: int, epoch: int
 ) -> Asking[Decided]:
     """Plans the jobs of one organisation in order. What a client did wrong refuses its own job.
 
-    ``now``: the hub's time, ms. ``head``: the organisation's last sequence.
+    ``now``: the hub's time, ms. ``epoch``: of the organisation's history.
     """
-    group = Group(registry, seal_key, now, head)
+    group = Group(registry, seal_key, now, epoch)
     pushes = {
         i: slices.typed_ops(group, job) for i, job in enumerate(jobs) if isinstance(job, Push)
     }

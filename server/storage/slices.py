@@ -56,6 +56,8 @@ def decide(group: Group, push: Push, typed: Sequence[Typed]) -> Asking[Draft]:
         raise Problem("device/unknown")
     if row.retired:
         raise Problem("device/retired")
+    if push.epoch != group.epoch:
+        return (yield from _another_history(group, row, push))
     uids = [_uid(act) for act in push.acts]
     ledger = yield from _ledger(group, row, push)
     met = match((row.n, row.uid), ledger.uids, push.after, uids)
@@ -78,6 +80,16 @@ def decide(group: Group, push: Push, typed: Sequence[Typed]) -> Asking[Draft]:
     return Draft(answer, group.step, (row.id, row.n) if everything else None)
 
 
+def _another_history(group: Group, row: Replica, push: Push) -> Asking[Draft]:
+    """Tells a device that has not heard of a restore where to go back to: what it was told since
+    then may not be so, even where its number and uid are the ones recorded."""
+    ledger = yield from _ledger(group, row, push, whole=True)
+    n = ledger.before(push.epoch, min(push.after[0], row.n))
+    instruction = Instruction("rewind", (n, ledger.uids[n] if n else ""))
+    safe = min(row.safe, row.n)
+    return Draft(Pushed(instruction=instruction, safe=safe, epoch=group.epoch), group.step)
+
+
 def _uid(act: Act) -> str:
     if act.ops is not None:
         return uid_of(act.nonce, act.actor, act.stamp, act.ops)
@@ -86,15 +98,15 @@ def _uid(act: Act) -> str:
     return act.nonce
 
 
-def _ledger(group: Group, row: Replica, push: Push) -> Asking[Ledger]:
+def _ledger(group: Group, row: Replica, push: Push, *, whole: bool = False) -> Asking[Ledger]:
     """What is recorded of the replica, from where the slice or a seal begins."""
     ledger = group.ledgers.get(row.id)
     if ledger is None:
         ledger = group.ledgers[row.id] = Ledger(row.n, {row.n: row.uid} if row.n else {})
     after = push.after[0]
     low = min(after, *(v.first for v in push.vouch if v.last > row.n), after)
-    low = max(low, after - MAX_RANGE)
-    if low < ledger.low and after <= row.n:
+    low = 0 if whole else max(low, after - MAX_RANGE)
+    if low < ledger.low and (whole or after <= row.n):
         yield from group.load(Need(receipts=[(row.id, low)]))
         ledger.low = low
     return ledger
@@ -145,7 +157,8 @@ def _decide_new(
     row.n, row.uid = push.after[0] + len(uids), uids[-1]
     no, fix = ledger.verdicts(first, row.n)
     group.moved.add(row.id)
-    group.receipts.append(Receipt(row.id, first, row.n, pack(uids[met:]), no, fix, group.step))
+    packed = pack(uids[met:])
+    group.receipts.append(Receipt(row.id, first, row.n, packed, no, fix, group.step, group.epoch))
 
 
 def _foregone(

@@ -143,6 +143,7 @@ receipts = Table(
     Column("no", LargeBinary, nullable=False),
     Column("fix", LargeBinary, nullable=False),
     Column("seq", BigInteger, nullable=False),
+    Column("epoch", BigInteger, nullable=False),
     UniqueConstraint("org", "replica", "last"),
 )
 

@@ -98,6 +98,7 @@ class Device:
         self.reads_as = replica
         self.person = person
         self.role = role
+        self.epoch = 1
         self.after: tuple[int, str] = (0, "")
         self.cursor = ""
         self.base: dict[str, dict[str, Any]] = {}
@@ -123,14 +124,20 @@ class Device:
         return answer
 
     async def push(self, acts: list[Act], **more: Any) -> Pushed:
-        """Pushes, and forgets the answer as if it were lost."""
-        after = more.pop("after", self.after)
-        roles = more.pop("roles", {self.person: self.role})
-        return await self.hub.storage.push(
-            Push(
-                organisation=ORG, replica=self.replica, roles=roles, after=after, acts=acts, **more
-            )
-        )
+        """Pushes, and forgets the answer as if it were lost; but that the hub was restored is
+        heard, and what nothing has changed for is pushed once more."""
+        asked: dict[str, Any] = {
+            "after": self.after, "roles": {self.person: self.role}, "epoch": self.epoch, **more
+        }  # fmt: skip
+        push = Push(organisation=ORG, replica=self.replica, acts=acts, **asked)
+        answer = await self.hub.storage.push(push)
+        if not answer.epoch:
+            return answer
+        self.epoch = push.epoch = answer.epoch
+        assert answer.instruction is not None
+        if answer.instruction.match != push.after:
+            return answer
+        return await self.hub.storage.push(push)
 
     async def do(self, *ops: Op, **more: Any) -> Pushed:
         """One act, pushed at once."""

@@ -76,6 +76,6 @@ async def test_a_twin_hears_how_its_act_was_decided(hub: Hub) -> None:
     await hub.write(edit("customer", "wang", note="from the office"))
     act = twin.act(edit("customer", "wang", seen, note="from the twin"))
     await twin.send(act)
-    _, known, otherwise = await hub.storage.rekey(ORG, "twin", 1, [uid(act)], "fresh")
-    assert known == {uid(act): ("twin", 1)}
-    assert otherwise == {uid(act): ["conflict", [["customer", rid("wang"), "note"]]]}
+    told = await hub.storage.rekey(ORG, "twin", 1, [uid(act)], "fresh")
+    assert told.known == {uid(act): ("twin", 1)}
+    assert told.no == {uid(act): ["conflict", [["customer", rid("wang"), "note"]]]}

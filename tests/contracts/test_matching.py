@@ -33,11 +33,11 @@ async def rekey(device: Device, fresh: str, *pending: Act) -> list[Act]:
     offered = [*device.acts, *pending]
     uids = [uid(act) for act in offered]
     first = device.after[0] - len(device.acts) + 1
-    parent, known, _ = await device.hub.storage.rekey(ORG, device.replica, first, uids, fresh)
-    assert parent[0] == device.replica
+    told = await device.hub.storage.rekey(ORG, device.replica, first, uids, fresh)
+    assert told.parent[0] == device.replica
     device.replica, device.after = fresh, (0, "")
     device.acts = []
-    return [act for act in offered if uid(act) not in known and act.ops is not None]
+    return [act for act in offered if uid(act) not in told.known and act.ops is not None]
 
 
 async def full(hub: Hub) -> int:

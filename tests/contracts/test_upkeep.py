@@ -93,9 +93,9 @@ async def test_a_device_silent_for_longer_is_retired_and_comes_back(hub: Hub) ->
     with pytest.raises(Problem, match="device/retired"):
         await slow.push([mine])
     assert (await slow.page()).instruction == Instruction("resync")
-    parent, known, _ = await hub.storage.rekey(ORG, "slow", 1, [slow.after[1]], "fresh")
-    assert parent == ("slow", 1)
-    assert len(known) == 1
+    told = await hub.storage.rekey(ORG, "slow", 1, [slow.after[1]], "fresh")
+    assert told.parent == ("slow", 1)
+    assert len(told.known) == 1
     slow.replica = slow.reads_as = "fresh"
     slow.after = (0, "")
     assert (await slow.send(mine)).no == []

@@ -63,17 +63,35 @@ def _base(device: Device) -> dict[tuple[str, str], Any]:
 
 
 def _decided(hub: Hub, devices: list[Device]) -> None:
-    """Every act that a device took has a verdict there, and the hub knows it (invariant 2)."""
-    with closing(connect_reader(hub.file)) as reader:
-        packed = reader.execute("SELECT uids FROM receipts").fetchall()
-    known = {uid for (uids,) in packed for uid in unpack(uids)}
+    """Every act that a device took has a verdict there, and it is the hub's (invariant 2)."""
+    verdicts = _verdicts(hub)
+    known = {uid for (uid, _, _) in verdicts}
     for device in devices:
-        states = {row.uid: row.state for row in device.replica.store.outbox.all()}
+        rows = {row.uid: row for row in device.replica.store.outbox.all()}
         for uid in device.journal:
-            if states.get(uid) in (None, "pending", "sent"):
-                raise Broken(f"{device.name} has no verdict on {uid}: {states.get(uid)}")
+            row = rows.get(uid)
+            if row is None or row.state in ("pending", "sent"):
+                raise Broken(f"{device.name} has no verdict on {uid}: {row}")
             if uid not in known:
                 raise Broken(f"the hub does not know {uid} of {device.name}")
+            verdict = verdicts.get((uid, row.replica, row.n))
+            if verdict != row.state:
+                raise Broken(f"{device.name} has {row.state} for {uid}, the hub {verdict}")
+
+
+def _verdicts(hub: Hub) -> dict[tuple[str, str, int], str]:
+    """(uid, replica, n) -> what the hub decided."""
+    with closing(connect_reader(hub.file)) as reader:
+        receipts = reader.execute(
+            "SELECT o.id, r.first, r.uids, r.no"
+            " FROM receipts r JOIN replicas o ON o.key = r.replica"
+        ).fetchall()
+    found: dict[tuple[str, str, int], str] = {}
+    for replica, first, uids, no in receipts:
+        named = {n: verdict for n, verdict, *_ in msgspec.json.decode(no)}
+        for n, uid in enumerate(unpack(uids), first):
+            found[uid, replica, n] = named.get(n, "merged")
+    return found
 
 
 async def _sums(hub: Hub, devices: list[Device]) -> None:

@@ -138,10 +138,9 @@ class Hub:
         fresh = next(self.fresh)
         self.directory.people[fresh] = {person: role}
         uids = [offer.uids[at : at + 12] for at in range(0, len(offer.uids), 12)]
-        parent, known, otherwise = await self.storage.rekey(
+        return await self.storage.rekey(
             ORGANISATION, replica, offer.first, uids, fresh, offer.former
         )
-        return Rekeyed(fresh, parent, known, otherwise)
 
     async def write(self, actor: str, *ops: list[Any]) -> None:
         """A REST write of an admin."""

@@ -115,15 +115,30 @@ def test_rekeyed_gives_known_acts_their_dots_and_numbers_the_rest() -> None:
         written(5),
     ]  # fmt: skip
     known = {rows[0].uid: ("me", 1), rows[2].uid: ("me", 3), rows[3].uid: ("twin", 1)}
-    after, effects = rekeyed(start, rows, Rekeyed("new", ("me", 3), known))
+    named: dict[str, list[Any]] = {rows[2].uid: ["conflict", []]}
+    after, effects = rekeyed(start, rows, Rekeyed("new", ("me", 3), known, named))
     assert effects == [
         Renumber({
             1: ("me", 1, "merged"), 2: ("new", 1, "refused"), 3: ("me", 3, "conflict"),
             4: ("twin", 1, "merged"), 5: ("new", 2, "pending"),
-        })
+        }, {3: b"[]"})
     ]  # fmt: skip
     assert (after.replica, after.last, after.after, after.safe) == ("new", 2, (0, ""), 0)
     assert (after.rekey, after.former, after.turn, after.pull) == (False, True, 1, "follow")
+
+
+def test_rekeyed_takes_the_hubs_word_for_what_was_decided_otherwise_before() -> None:
+    rows = [written(1, "refused"), written(2, "refused"), written(3, "merged")]
+    known = {row.uid: ("me", row.n) for row in rows}
+    parts = [["item", "i", "price", "write/forbidden"]]
+    named: dict[str, list[Any]] = {rows[1].uid: ["parted", parts], rows[2].uid: ["conflict", []]}
+    _, effects = rekeyed(session(rekey=True), rows, Rekeyed("new", ("me", 3), known, named))
+    details = {2: msgspec.json.encode(parts), 3: b"[]"}
+    assert effects == [
+        Renumber({
+            1: ("me", 1, "merged"), 2: ("me", 2, "parted"), 3: ("me", 3, "conflict"),
+        }, details)
+    ]  # fmt: skip
 
 
 def test_rekeyed_after_a_restore_pulls_a_new_base() -> None:

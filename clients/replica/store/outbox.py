@@ -60,17 +60,20 @@ class Outbox:
         )
 
     def decide(self, replica: str, effect: Decide, now_ms: int) -> None:
-        """Verdicts."""
+        """Verdicts. One that is refused again keeps the first reason: the hub, which saw no more
+        than a void number, cannot name it."""
         run = self._connection.execute
+        again = [n for n, (state, _) in effect.named.items() if state == "refused"]
         run(
-            "UPDATE outbox SET state = 'merged', detail = NULL, decided_at = ? "
-            "WHERE replica = ? AND n BETWEEN ? AND ? AND state != 'refused'",
-            (now_ms, replica, effect.first, effect.last),
+            "UPDATE outbox SET state = 'merged', detail = NULL, decided_at = ? "  # noqa: S608
+            "WHERE replica = ? AND n BETWEEN ? AND ? "
+            f"AND NOT (state = 'refused' AND n IN ({', '.join('?' * len(again))}))",
+            (now_ms, replica, effect.first, effect.last, *again),
         )
         for n, (state, detail) in effect.named.items():
             run(
-                "UPDATE outbox SET state = ?, detail = ? "
-                "WHERE replica = ? AND n = ? AND state != 'refused'",
+                "UPDATE outbox SET state = ?1, detail = ?2 "
+                "WHERE replica = ?3 AND n = ?4 AND NOT (state = 'refused' AND ?1 = 'refused')",
                 (state, detail.decode(), replica, n),
             )
         for n, stamp in effect.fix.items():
@@ -117,10 +120,11 @@ class Outbox:
             decided = None if state == "pending" else now_ms
             named = effect.details.get(seq, b"").decode() or None
             run(
-                "UPDATE outbox SET replica = ?, n = ?, state = ?, detail = coalesce(?, detail), "
+                "UPDATE outbox SET replica = ?, n = ?, state = ?, "
+                "detail = CASE WHEN ? = 'merged' THEN NULL ELSE coalesce(?, detail) END, "
                 "decided_at = CASE WHEN ? IS NULL THEN NULL ELSE coalesce(decided_at, ?) END "
                 "WHERE seq = ?",
-                (replica, n, state, named, decided, decided, seq),
+                (replica, n, state, state, named, decided, decided, seq),
             )
         run("DELETE FROM seals")
 

@@ -29,7 +29,7 @@ _GRANTS = """
 SELECT s.name, g.count, g.first, g.since, g.until FROM grants g JOIN scopes s ON s.key = g.scope
 WHERE g.org = ? AND g.person = ?"""
 _ANSWER = "SELECT digest, answer, seq FROM idempotency WHERE org = ? AND person = ? AND key = ?"
-_RECEIPT = "SELECT r.first, r.last, r.uids, r.no, r.fix, r.seq FROM receipts r"
+_RECEIPT = "SELECT r.first, r.last, r.uids, r.no, r.fix, r.seq, r.epoch FROM receipts r"
 _OWN_RECEIPTS = _RECEIPT + " WHERE r.org = ? AND r.replica = ? AND r.last >= ? ORDER BY r.last"
 _RELATIVES = (
     _RECEIPT
@@ -139,5 +139,5 @@ class Loader:
 
 
 def _receipt(replica: str, row: tuple[Any, ...]) -> Receipt:
-    first, last, uids, no, fix, seq = row
-    return Receipt(replica, first, last, uids, _decode_list(no), _decode_fix(fix), seq)
+    first, last, uids, no, fix, seq, epoch = row
+    return Receipt(replica, first, last, uids, _decode_list(no), _decode_fix(fix), seq, epoch)

@@ -7,6 +7,7 @@ from typing import Any
 import msgspec
 
 from schemas.problems import Problem
+from schemas.wire.down import Rekeyed
 from server.storage.sqlite.committing import Transaction
 from server.storage.sqlite.loading import Loader
 from server.storage.sqlite.names import find_organisation
@@ -41,7 +42,7 @@ def rekey(
     uids: list[str],
     fresh: str,
     former: Sequence[str],
-) -> tuple[Dot, dict[str, Dot], dict[str, list[Any]]]:
+) -> Rekeyed:
     """See :meth:`server.storage.contract.Storage.rekey`. Number blocks move to the new id.
 
     Acts that were refused are not counted as known: they may be tried again under the new id.
@@ -84,7 +85,7 @@ def rekey(
          row.read, found.seq, transaction.now),
     ).fetchone()[0]  # fmt: skip
     connection.execute("UPDATE blocks SET replica = ? WHERE replica = ?", (key, row.key))
-    return (id, matched), known, otherwise
+    return Rekeyed(fresh, (id, matched), known, otherwise, found.epoch)
 
 
 def _numbered(first: int, packed: bytes) -> Iterator[tuple[int, str]]:

@@ -39,7 +39,9 @@ _HISTORY = insert(
     tables.history,
     "key", "org", "record", "seq", "replica", "n", "stamp", "actor", "act", "fields", "before",
 )  # fmt: skip
-_RECEIPT = insert(tables.receipts, "org", "replica", "first", "last", "uids", "no", "fix", "seq")
+_RECEIPT = insert(
+    tables.receipts, "org", "replica", "first", "last", "uids", "no", "fix", "seq", "epoch"
+)
 _ESCROW = insert(
     tables.escrow, "org", "replica", "n", "uid", "stamp", "actor", "ops", "schema", "at"
 )
@@ -190,7 +192,7 @@ class Saver:
             _RECEIPT,
             [
                 (org, keys[r.replica], r.first, r.last, r.uids, _encode(r.no), _encode(r.fix),
-                 base + r.position)
+                 base + r.position, r.epoch)
                 for r in decided.receipts
             ],
         )  # fmt: skip

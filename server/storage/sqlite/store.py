@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 
 from schemas.problems import Problem
 from schemas.registry import REGISTRY, Registry
+from schemas.wire.down import Rekeyed
 from server.storage.contacts import Contact
 from server.storage.contract import (
     Committed,
@@ -134,12 +135,11 @@ class SqliteStorage:
         uids: list[str],
         fresh: str,
         former: Sequence[str] = (),
-    ) -> tuple[tuple[str, int], dict[str, tuple[str, int]], dict[str, list[Any]]]:
-        told: Any = await self._committer.submit(
+    ) -> Rekeyed:
+        told: Rekeyed = await self._committer.submit(
             lambda t: rekeying.rekey(t, organisation, replica, first, uids, fresh, former)
         )
-        parent, known, otherwise = told
-        return parent, known, otherwise
+        return told
 
     async def digest(
         self, organisation: str, person: str, role: str, cursor: str
@@ -238,7 +238,7 @@ class SqliteStorage:
         loader = Loader(snapshot.connection, snapshot.names, organisation)
         now = self._clock()
         decided = drive(
-            plan_group([push], self._registry, self._seal_key, now, organisation.seq), loader
+            plan_group([push], self._registry, self._seal_key, now, organisation.epoch), loader
         )
         draft: Draft = decided.drafts[0]
         answer = draft.settle(organisation.seq, now, self._seal_key)

@@ -160,6 +160,7 @@ def upgrade() -> None:
     sa.Column('no', sa.LargeBinary(), nullable=False),
     sa.Column('fix', sa.LargeBinary(), nullable=False),
     sa.Column('seq', sa.BigInteger(), nullable=False),
+    sa.Column('epoch', sa.BigInteger(), nullable=False),
     sa.PrimaryKeyConstraint('key', name=op.f('pk_receipts')),
     sa.UniqueConstraint('org', 'replica', 'last', name=op.f('uq_receipts_org_replica_last'))
     )
