@@ -96,20 +96,25 @@ class Planner:
         own = {id: n for who, id, n in self.plan.refusals if who == replica}
         self.world.refusals[replica] = {**refusals, **own}
 
-    def learn_person(self, person: str, held: dict[str, int], lost: dict[str, int]) -> None:
+    def learn_person(
+        self, person: str, held: dict[str, int], lost: dict[str, int], first: dict[str, int]
+    ) -> None:
         """Takes what storage knows of a person's scopes, with this group's own changes on top."""
         self.world.people[person] = dict(held)
         self.world.lost[person] = dict(lost)
+        self.world.first[person] = dict(first)
         for who, scope, delta, _ in self.plan.grants:
             if who == person:
                 self._grant(person, scope, delta)
 
     def _grant(self, person: str, scope: str, delta: int) -> None:
-        held = self.world.people[person]
+        held, lost = self.world.people[person], self.world.lost[person]
+        if scope not in held and scope not in lost:
+            self.world.first[person].setdefault(scope, SAFE_INTEGER)
         held[scope] = held.get(scope, 0) + delta
         if held[scope] <= 0:
             del held[scope]
-            self.world.lost.setdefault(person, {})[scope] = SAFE_INTEGER
+            lost[scope] = SAFE_INTEGER
 
     def _take(self, trial: Trial, moves: Moves, actor: str, step: int) -> None:
         """Moves what a mutation staged into the world and the plan."""

@@ -46,7 +46,8 @@ class World(msgspec.Struct):
     scope -> the sequence at which it last left. ``refusals``: replica -> id of a refused creation
     -> the number that was refused. ``blocks``: (replica, series) -> blocks. ``people``: person ->
     scope held now -> how many reasons hold it. ``lost``: person -> scope -> the sequence at which
-    it was lost. ``numbers``: series -> the hub's own next number. ``purged``: ids of records that
+    it was lost. ``first``: person -> scope -> the sequence at which it was gained for the first time,
+    where it was not held from the beginning. ``numbers``: series -> the hub's own next number. ``purged``: ids of records that
     were deleted long ago and cleared.
     """
 
@@ -57,6 +58,7 @@ class World(msgspec.Struct):
     blocks: dict[tuple[str, str], list[Block]] = {}
     people: dict[str, dict[str, int]] = {}
     lost: dict[str, dict[str, int]] = {}
+    first: dict[str, dict[str, int]] = {}
     numbers: dict[str, int] = {}
     purged: set[str] = set()
 

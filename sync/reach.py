@@ -35,6 +35,7 @@ class Reach:
 
     def lost(self, record: Record) -> bool:
         """Whether the record left this device's hands after the device last had nothing to send.
+        What left a scope before the person had it for the first time never was in them.
 
         The hub's own note of that moment decides (``Writer.clean``), never the device's word.
 
@@ -49,8 +50,9 @@ class Reach:
             return True
         if record.id not in self.world.departures:
             raise Missing(departures=record.id)
-        left = self.world.departures[record.id]
-        return any(at > clean and (s in holds or s in lost) for s, at in left.items())
+        left, first = self.world.departures[record.id], self.world.first.get(self.actor, {})
+        had = {s for s, at in left.items() if at > clean and at > first.get(s, 0)}
+        return not had.isdisjoint(holds) or not had.isdisjoint(lost)
 
     def reference(self, target: str, name: str, value: Any, before: Any) -> bool:
         """Each record that is newly referred to must exist and be in the writer's hands, or just

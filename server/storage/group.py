@@ -120,12 +120,14 @@ class Group:
     def _learn_person(self, person: str, role: str) -> None:
         held = dict.fromkeys((*ROLE_SCOPES.get(role, ()), f"user:{person}"), 1)
         lost: dict[str, int] = {}
-        for scope, granted in self.granted.get(person, {}).items():
+        granted_scopes = self.granted.get(person, {})
+        first = {scope: granted.first for scope, granted in granted_scopes.items()}
+        for scope, granted in granted_scopes.items():
             if granted.count > 0:
                 held[scope] = granted.count
             elif granted.until is not None and scope not in held:
                 lost[scope] = granted.until
-        self.planner.learn_person(person, held, lost)
+        self.planner.learn_person(person, held, lost, first)
 
 
 def _need(missing: Missing) -> Need:

@@ -128,13 +128,18 @@ MUTANTS: tuple[Mutant, ...] = (
     ),
     Mutant(
         "a late writer needs no loss", "sync/reach.py",
-        "return any(at > clean and (s in holds or s in lost) for s, at in left.items())",
+        "return not had.isdisjoint(holds) or not had.isdisjoint(lost)",
         "return True",
     ),
     Mutant(
         "a late writer's old loss counts", "sync/reach.py",
-        "return any(at > clean and (s in holds or s in lost) for s, at in left.items())",
-        "return bool(left)",
+        "if at > clean and at > first.get(s, 0)}",
+        "if at > first.get(s, 0)}",
+    ),
+    Mutant(
+        "a late writer never held what they lost", "sync/reach.py",
+        "if at > clean and at > first.get(s, 0)}",
+        "if at > clean}",
     ),
     Mutant(
         "a revoked device may write late", "sync/reach.py",

@@ -31,6 +31,7 @@ class Desk:
         self.departures: dict[str, dict[str, int]] = {}
         self.people: dict[str, dict[str, int]] = {}
         self.lost: dict[str, dict[str, int]] = {}
+        self.first: dict[str, dict[str, int]] = {}
         self.roles: dict[str, str] = {}
         self.refusals: dict[str, dict[str, int]] = {}
         self.blocks: dict[tuple[str, str], list[Block]] = {}
@@ -117,7 +118,8 @@ class Desk:
             planner.learn_refusals(missing.refusals, self.refusals.get(missing.refusals, {}))
         if missing.people is not None:
             person = missing.people
-            planner.learn_person(person, self.people.get(person, {}), self.lost.get(person, {}))
+            known = (each.get(person, {}) for each in (self.people, self.lost, self.first))
+            planner.learn_person(person, *known)
         if missing.blocks is not None:
             world.blocks[missing.blocks] = self.blocks.get(missing.blocks, [])
         if missing.number is not None:
@@ -138,6 +140,8 @@ class Desk:
                 self.departures.get(id, {}).pop(scope, None)
         for person, scope, delta, step in plan.grants:
             held = self.people.setdefault(person, {})
+            if delta > 0 and scope not in held:
+                self.first.setdefault(person, {}).setdefault(scope, before + step)
             held[scope] = held.get(scope, 0) + delta
             if held[scope] <= 0:
                 del held[scope]

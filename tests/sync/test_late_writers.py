@@ -81,6 +81,41 @@ def test_a_record_that_left_somebody_elses_scope_is_nobody_elses_loss() -> None:
     assert verdict(desk.push("n", desk.nora, edit)) == "record/unknown"
 
 
+@pytest.mark.parametrize("together", [False, True])
+def test_what_left_a_scope_before_its_holder_had_it_is_not_their_loss(*, together: bool) -> None:
+    desk = Hospital()
+    bed = desk.make("bed", "b", ward=desk.two)
+    seen = desk.seen(bed)
+    desk.away("n")
+    one = desk.one
+    moved = [op("bed", bed, seen, {"ward": one})]
+    given = [op("ward", desk.two, desk.seen(desk.two), {"nurses": {"add": [desk.nora]}})]
+    edit = op("bed", bed, seen, {"note": "x"})
+    desk.edit(one, nurses={"remove": [desk.nora]})
+    desk.away("n")
+    if together:
+        outcomes = desk.together(
+            ("h", desk.office, moved), ("h", desk.office, given), ("n", desk.nora, [edit])
+        )
+        assert verdict(outcomes[-1]) == "record/unknown"
+    else:
+        desk.push("h", desk.office, *moved)
+        desk.push("h", desk.office, *given)
+        assert verdict(desk.push("n", desk.nora, edit)) == "record/unknown"
+
+
+def test_what_left_a_scope_that_was_lost_and_regained_is_still_a_loss() -> None:
+    desk = Hospital()
+    bed = desk.make("bed", "b", ward=desk.one)
+    seen = desk.seen(bed)
+    desk.away("n")
+    desk.edit(desk.one, nurses={"remove": [desk.nora]})
+    desk.edit(bed, ward=desk.two)
+    desk.edit(desk.one, nurses={"add": [desk.nora]})
+    edit = op("bed", bed, seen, {"note": "done"})
+    assert verdict(desk.push("n", desk.nora, edit)) == "merged"
+
+
 def test_losing_the_whole_scope_is_losing_its_records() -> None:
     desk = Hospital()
     bed = desk.make("bed", "b", ward=desk.one)
