@@ -46,9 +46,9 @@ class World(msgspec.Struct):
     scope -> the sequence at which it last left. ``refusals``: replica -> id of a refused creation
     -> the number that was refused. ``blocks``: (replica, series) -> blocks. ``people``: person ->
     scope held now -> how many reasons hold it. ``lost``: person -> scope -> the sequence at which
-    it was lost. ``first``: person -> scope -> the sequence at which it was gained for the first time,
-    where it was not held from the beginning. ``numbers``: series -> the hub's own next number. ``purged``: ids of records that
-    were deleted long ago and cleared.
+    it was lost. ``first``: person -> scope -> the sequence at which it was gained for the first
+    time, where it was not held from the beginning. ``numbers``: series -> the hub's own next
+    number. ``purged``: ids of records that were deleted long ago and cleared.
     """
 
     registry: Registry
