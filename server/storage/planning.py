@@ -159,12 +159,10 @@ def _fold_grants(group: Group) -> Asking[list[Grant]]:
             had[person, scope] = grant.count > 0
         before, grant.count = grant.count, grant.count + delta
         if before <= 0 < grant.count:
-            grant.gained, grant.lost = step, 0
+            # Held before the group and after it: that it was gone between, nobody saw.
+            grant.gained, grant.lost = 0 if had[person, scope] else step, 0
         elif grant.count <= 0 < before:
             grant.lost = step
-            if had[person, scope]:
-                # Held before the group and not after it: that it came back between, nobody saw.
-                grant.gained = 0
     return list(folded.values())
 
 

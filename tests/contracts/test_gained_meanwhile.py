@@ -46,6 +46,24 @@ async def test_a_scope_lost_regained_and_lost_in_one_slice_is_lost(hub: Hub) -> 
     assert ann.base.keys() == (await hub.read(ANN)).keys()
 
 
+async def test_what_left_while_a_scope_was_gone_for_one_slice_goes(hub: Hub) -> None:
+    """The scope was held before the slice and after it: its loss is later, and takes all along."""
+    await hub.staff(ANN, BOB)
+    await hub.write(customer("wang"))
+    await hub.write(route("north", ANN), route("south", BOB))
+    await hub.write(stop("s1", "north", customer="wang"))
+    ann = await hub.device("ann", ANN)
+    await ann.follow()
+    office = await hub.device("desk", OFFICE)
+    acts = [office.act(edit("stop", "s1", {}, route=rid("south")))]
+    acts += [office.act(edit("route", "north", {}, driver=driver)) for driver in (BOB, ANN)]
+    await office.send(*acts)
+    await office.succeed(edit("route", "north", {}, driver=BOB))
+    await ann.follow()
+    assert ann.base.keys() == (await hub.read(ANN)).keys()
+    assert rid("s1") not in ann.base
+
+
 async def test_a_device_that_a_restored_hub_has_forgotten_counts_its_acts_once(hub: Hub) -> None:
     """Two clones hold one act; one has taken a new id, which the restore forgets."""
     await hub.write(customer("wang"))
