@@ -55,10 +55,11 @@ async def test_what_left_while_a_scope_was_gone_for_one_slice_goes(hub: Hub) -> 
     ann = await hub.device("ann", ANN)
     await ann.follow()
     office = await hub.device("desk", OFFICE)
-    acts = [office.act(edit("stop", "s1", {}, route=rid("south")))]
+    seen = (await hub.read(OFFICE))[rid("s1")]["_"]["v"]
+    acts = [office.act(edit("stop", "s1", seen, route=rid("south")))]
     acts += [office.act(edit("route", "north", {}, driver=driver)) for driver in (BOB, ANN)]
     await office.send(*acts)
-    await office.succeed(edit("route", "north", {}, driver=BOB))
+    await hub.write(edit("route", "north", driver=BOB))
     await ann.follow()
     assert ann.base.keys() == (await hub.read(ANN)).keys()
     assert rid("s1") not in ann.base
