@@ -131,7 +131,6 @@ def ask(
         do=[_mutation(row, at, people) for row in chosen],
         rest=len(rows) - len(chosen),
         vouch=_vouch(chosen, seals),
-        now=now_ms + session.clock.offset,
         held=held or {},
         receipt=receipt,
     )

@@ -70,9 +70,9 @@ class Sync(msgspec.Struct, Generic[Bytes], forbid_unknown_fields=True, omit_defa
     to. ``c``: the cursor; empty to bootstrap, null to pull nothing. ``after``: number and uid of
     the last decided mutation that the device knows; the numbers of ``do`` go on from there.
     ``rest``: how many more wait behind this slice. ``by``: the people who acted. ``at``: the stamp
-    from which those of ``do`` are counted. ``now``: the device's corrected time, ms. ``room``: how
-    many records it is ready to receive. ``held``: numbers left in its blocks, by series; a series
-    that is named and low is topped up. ``receipt``: ask for a signed "everything is in".
+    from which those of ``do`` are counted. ``room``: how many records it is ready to receive.
+    ``held``: numbers left in its blocks, by series; a series that is named and low is topped up.
+    ``receipt``: ask for a signed "everything is in".
     """
 
     v: Number
@@ -85,7 +85,6 @@ class Sync(msgspec.Struct, Generic[Bytes], forbid_unknown_fields=True, omit_defa
     do: list[Mutation[Bytes]] = []
     rest: Number = 0
     vouch: list[Vouched] = []
-    now: Number = 0
     room: Annotated[int, Meta(ge=1, le=20_000)] = 2_000
     held: dict[Series, Number] = {}
     receipt: bool = False

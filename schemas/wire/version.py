@@ -14,7 +14,7 @@ OLDEST_PULL = 1
 
 HISTORY: dict[int, str] = {1: "The first protocol."}
 
-PROTOCOL_PRINTS: dict[int, str] = {1: "07dac3d92cd15011"}
+PROTOCOL_PRINTS: dict[int, str] = {1: "ecd48be73487e381"}
 """Protocol -> fingerprint of the shapes of all messages."""
 
 SCHEMA_PRINTS: dict[int, str] = {1: "b9043f96c7db20c3"}

@@ -4,7 +4,7 @@ Inside the device everything is as in JSON (:class:`msgspec.Raw` holds JSON text
 framing wraps and unwraps at this border.
 """
 
-from typing import Any, Protocol, TypeVar
+from typing import Any, Protocol, TypeVar, cast
 
 import msgspec
 from msgspec import Raw
@@ -143,7 +143,8 @@ class MessagePack:
         frame = self._frame.decode(data)
         if isinstance(frame, Changes):
             arrivals = _raw(frame.arrivals)
-            return Changes(frame.since, frame.c, arrivals, frame.departures, frame.gone)
+            unpacked: Any = msgspec.structs.replace(frame, arrivals=arrivals)
+            return cast("Changes[Raw]", unpacked)
         if isinstance(frame, Verdicts):
             return Verdicts(frame.id, _unpack(frame.answer))
         return frame
@@ -154,11 +155,8 @@ def _pack(request: Sync[Raw]) -> Sync[bytes]:
     vouch = [
         Vouched(v.first, v.last, v.mac, [_repack(no) for no in v.no], v.fix) for v in request.vouch
     ]
-    return Sync(
-        v=request.v, s=request.s, after=request.after, c=request.c, by=request.by, at=request.at,
-        do=slice_, vouch=vouch, now=request.now, room=request.room, held=request.held,
-        receipt=request.receipt,
-    )  # fmt: skip
+    packed: Any = msgspec.structs.replace(request, do=slice_, vouch=vouch)
+    return cast("Sync[bytes]", packed)
 
 
 def _repack(no: Raw) -> Raw:
@@ -166,12 +164,8 @@ def _repack(no: Raw) -> Raw:
 
 
 def _unpack(answer: Answer[bytes]) -> Answer[Raw]:
-    return Answer(
-        at=answer.at, first=answer.first, done=answer.done, no=answer.no, fix=answer.fix,
-        mac=answer.mac, arrivals=_raw(answer.arrivals), departures=answer.departures,
-        gone=answer.gone, c=answer.c, more=answer.more, blocks=answer.blocks, safe=answer.safe,
-        horizon=answer.horizon, receipt=answer.receipt, instruction=answer.instruction,
-    )  # fmt: skip
+    unpacked: Any = msgspec.structs.replace(answer, arrivals=_raw(answer.arrivals))
+    return cast("Answer[Raw]", unpacked)
 
 
 def _raw(arrivals: list[tuple[str, list[bytes]]]) -> list[tuple[str, list[Raw]]]:
