@@ -7,6 +7,9 @@ import msgspec
 Role = Literal["admin", "dispatcher", "organiser", "driver", "barista"]
 ROLES: tuple[Role, ...] = ("admin", "dispatcher", "organiser", "driver", "barista")
 
+FOUNDER = "founder"
+"""Nobody's role: in it the server itself writes what an organisation begins with."""
+
 ROLE_SCOPES: dict[str, tuple[str, ...]] = {
     "admin": ("everyone", "office", "event"),
     "dispatcher": ("everyone", "office"),
@@ -64,7 +67,7 @@ class May(msgspec.Struct, frozen=True):
 
 
 def may(
-    *roles: Role,
+    *roles: Role | Literal["founder"],
     acts: tuple[Act, ...] = ("create", "edit", "delete"),
     fields: tuple[str, ...] = (),
     when: tuple[str, tuple[str, ...]] | None = None,

@@ -6,7 +6,7 @@ from typing import Annotated, Any
 import msgspec
 from msgspec import UNSET, Meta, UnsetType
 
-from schemas.access import ROLES, Event, Grant, May, Scope
+from schemas.access import FOUNDER, ROLES, Event, Grant, May, Scope
 from schemas.fields import Field, Label
 from schemas.types import SAFE_INTEGER, Id, Whole
 
@@ -133,7 +133,8 @@ class Entity(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     @functools.cached_property
     def permits(self) -> dict[str, tuple[May, ...]]:
         """Role -> what it may write."""
-        return {role: tuple(m for m in self.writers if role in m.roles) for role in ROLES}
+        roles = (*ROLES, FOUNDER)
+        return {role: tuple(m for m in self.writers if role in m.roles) for role in roles}
 
     @functools.cached_property
     def series(self) -> dict[str, str]:

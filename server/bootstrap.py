@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import msgspec
 
-from schemas.access import Role
+from schemas.access import FOUNDER, Role
 from server.services import Services
 from server.storage.contract import Write
 
@@ -67,7 +67,7 @@ async def bootstrap(
         Write(
             organisation=created.organisation,
             actor=created.admin,
-            role="admin",
+            role=FOUNDER,
             ops=[["organisation", created.organisation, None, values]],
         )
     )

@@ -24,5 +24,5 @@ organisation = Entity(
         "languages": members(Short, "語言", "Languages"),
     },
     scopes=(Scope("everyone"),),
-    writers=(may("admin"),),
+    writers=(may("founder", acts=("create",)), may("admin", acts=("edit",))),
 )  # fmt: skip

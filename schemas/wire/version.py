@@ -17,5 +17,5 @@ HISTORY: dict[int, str] = {1: "The first protocol."}
 PROTOCOL_PRINTS: dict[int, str] = {1: "ecd48be73487e381"}
 """Protocol -> fingerprint of the shapes of all messages."""
 
-SCHEMA_PRINTS: dict[int, str] = {1: "b9043f96c7db20c3"}
+SCHEMA_PRINTS: dict[int, str] = {1: "64a7ac6c96f3284a"}
 """Schema -> fingerprint of all declarations, but for labels and what is searched."""

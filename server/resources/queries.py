@@ -14,6 +14,7 @@ OPERATORS = ("eq", "ne", "lt", "le", "gt", "ge", "in", "has")
 MOST = 200
 """Records of one page."""
 USUAL = 50
+MOST_FILTERS = 50
 LONGEST = 400
 """Characters of one value; of a field whose text may be longer, lists know nothing but ``q``."""
 LONGEST_AFTER = 4_000
@@ -64,6 +65,8 @@ def _take(found: Listing, entity: Entity, name: str, value: str) -> None:
             if value.removeprefix("-") not in sortable(entity):
                 raise ValueError("not a field to sort by")
             found.sort = value
+        case _ if len(found.filters) == MOST_FILTERS:
+            raise ValueError(f"at most {MOST_FILTERS} filters")
         case _:
             found.filters.append(_filter(entity, name, value))
 

@@ -68,19 +68,22 @@ class Resource:
         return await self._outcome(principal, id, written)
 
     async def edit(self, principal: Principal, id: str, body: Any, terms: Terms) -> Outcome:
-        """Changes fields of a record.
+        """Changes fields of a record. A repeated key gives what it gave then: what the request
+        means is read off the record, which may have gone on since.
 
         Raises:
             Problem: the write is refused.
         """
+        if terms.key is not None:
+            known = await self.storage.repeated(
+                principal.organisation, principal.reader(), terms.key, terms.digest
+            )
+            if known is not None:
+                return await self._outcome(principal, id, known)
         for last in range(TRIES, 0, -1):
             stored = await self.read(principal, id)
             record = msgspec.json.decode(stored.document)
             op = ops.edit(self.entity, record, body)
-            if op is None:
-                if terms.match is not None and stored.sequence not in terms.match:
-                    raise Problem("record/changed")
-                return Outcome(id, stored.sequence, stored.document)
             try:
                 written = await self._write(principal, op, terms, self._match(id, terms))
             except Problem as problem:
@@ -109,14 +112,15 @@ class Resource:
         return {} if terms.match is None else {id: terms.match}
 
     async def _write(
-        self, principal: Principal, op: list[Any], terms: Terms, match: dict[str, list[int]]
+        self, principal: Principal, op: list[Any] | None, terms: Terms, match: dict[str, list[int]]
     ) -> Written:
+        """``op`` None: nothing is to change, which is so under the same terms, and is kept."""
         return await self.storage.write(
             Write(
                 organisation=principal.organisation,
                 actor=principal.reader(),
                 role=principal.role or "",
-                ops=[op],
+                ops=[] if op is None else [op],
                 match=match,
                 key=terms.key,
                 digest=terms.digest,

@@ -252,6 +252,16 @@ class Storage(Protocol):
         """
         ...
 
+    async def repeated(
+        self, organisation: str, actor: str, key: str, digest: str
+    ) -> Written | None:
+        """The answer that was given to an idempotency key; None where it is new.
+
+        Raises:
+            Problem: ``idempotency/mismatch``.
+        """
+        ...
+
     async def pull(self, pull: Pull) -> Page:
         """What came since a cursor, a page of it."""
         ...

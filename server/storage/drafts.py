@@ -28,9 +28,7 @@ class Draft(msgspec.Struct):
     def settle(self, base: int, now: int, key: bytes) -> Answer:
         """The answer itself, once the group's steps are known to count from ``base``."""
         if self.kept is not None:
-            answer = _written.decode(self.kept.answer)
-            answer.repeated = True
-            return _placed(answer, base if self.kept.base is None else self.kept.base)
+            return repeated(self.kept, base)
         if isinstance(self.answer, Written):
             return _placed(self.answer, base)
         if isinstance(self.answer, Pushed):
@@ -40,6 +38,13 @@ class Draft(msgspec.Struct):
                 seal = receipt_seal(key, replica, n, self.answer.position, now)
                 self.answer.receipt = Receipt(n, self.answer.position, now, seal)
         return self.answer
+
+
+def repeated(kept: Kept, base: int) -> Written:
+    """The answer to a request that was made before; ``base``: of the group that makes it."""
+    answer = _written.decode(kept.answer)
+    answer.repeated = True
+    return _placed(answer, base if kept.base is None else kept.base)
 
 
 def _placed(answer: Written, base: int) -> Written:

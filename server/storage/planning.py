@@ -70,7 +70,8 @@ class Decided(msgspec.Struct):
     @property
     def empty(self) -> bool:
         """Whether there is nothing to store."""
-        return not (self.steps or self.replicas or self.numbers or self.refusals)
+        moved = self.steps or self.replicas or self.numbers or self.refusals
+        return not (moved or self.kept)
 
     @property
     def scopes(self) -> frozenset[str]:

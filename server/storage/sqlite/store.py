@@ -25,9 +25,10 @@ from server.storage.contract import (
     Write,
     Written,
 )
-from server.storage.drafts import Draft
+from server.storage.drafts import Draft, repeated
 from server.storage.housekeeping import HORIZON_MS, keep_house
 from server.storage.migration import migrate
+from server.storage.needs import Need
 from server.storage.paging import Stand, page_of
 from server.storage.planning import plan_group
 from server.storage.sqlite import looking, maintaining, rekeying, restoring, schema, tasks
@@ -119,6 +120,20 @@ class SqliteStorage:
     async def write(self, write: Write) -> Written:
         written: Written = _given(await self._committer.submit(write))
         return written
+
+    async def repeated(
+        self, organisation: str, actor: str, key: str, digest: str
+    ) -> Written | None:
+        def look(snapshot: Snapshot, found: Organisation) -> Written | None:
+            loader = Loader(snapshot.connection, snapshot.names, found)
+            kept = loader.load(Need(answers={(actor, key)})).answers.get((actor, key))
+            if kept is None:
+                return None
+            if kept.digest != digest:
+                raise Problem("idempotency/mismatch")
+            return repeated(kept, 0)
+
+        return await self._read(organisation, look)
 
     async def pull(self, pull: Pull) -> Page:
         await self._note_role(pull.organisation, pull.person, pull.role)

@@ -43,6 +43,13 @@ async def test_filters(world: World) -> None:
     assert await names(world, name="豆") == []
 
 
+async def test_more_filters_than_anybody_needs_are_refused(world: World) -> None:
+    url = "/api/v1/inventory_items?" + "&".join(["name=a"] * 1_100)
+    answer = await world.client.get(url, headers=await world.headers())
+    assert (answer.status_code, answer.json()["code"]) == (422, "query/invalid")
+    assert "name" in answer.text
+
+
 async def test_text_is_found_in_chinese_by_one_character(world: World) -> None:
     await items(world)
     assert set(await names(world, q="奶")) == {"燕麥奶", "全脂牛奶"}

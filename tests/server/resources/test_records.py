@@ -166,6 +166,47 @@ async def test_an_idempotency_key_writes_once(world: World) -> None:
     assert [answer.status_code for answer in gone] == [204, 204]
 
 
+async def test_a_key_keeps_what_its_request_meant_when_it_was_made(world: World) -> None:
+    wang = await world.make("customers", name="wang")
+    made = await ask(world, "POST", "/delivery_orders", json={"customer": wang["id"]})
+    url = f"/delivery_orders/{made.json()['id']}"
+    step = {"Idempotency-Key": "confirm", "If-Match": made.headers["etag"]}
+    first, again = [
+        await ask(world, "PATCH", url, json={"state": "confirmed"}, headers=step) for _ in "ab"
+    ]
+    assert (again.status_code, again.json()) == (200, first.json())
+    assert again.headers["etag"] == first.headers["etag"]
+    other = await ask(world, "PATCH", url, json={"note": "x"}, headers=step)
+    assert (other.status_code, other.json()["code"]) == (422, "idempotency/mismatch")
+    # It changed nothing then, so it changes nothing now, though the order has gone on.
+    still = {"Idempotency-Key": "confirm-again"}
+    await ask(world, "PATCH", url, json={"state": "confirmed"}, headers=still)
+    await ask(world, "PATCH", url, json={"state": "assigned"})
+    late = await ask(world, "PATCH", url, json={"state": "confirmed"}, headers=still)
+    assert late.status_code == 200
+    assert (await ask(world, "GET", url)).json()["state"] == "assigned"
+
+
+async def test_an_edit_that_changes_nothing_holds_to_its_terms(world: World) -> None:
+    made = await ask(world, "POST", "/customers", json={"name": "a"})
+    url = f"/customers/{made.json()['id']}"
+    same = await ask(world, "PATCH", url, json={}, headers={"If-Match": made.headers["etag"]})
+    assert (same.status_code, same.headers["etag"]) == (200, made.headers["etag"])
+    stale = await ask(world, "PATCH", url, json={}, headers={"If-Match": '"1"'})
+    assert (stale.status_code, stale.json()["code"]) == (412, "record/changed")
+
+
+async def test_the_organisation_is_founded_once_and_never_deleted(world: World) -> None:
+    made = await ask(world, "POST", "/organisations", json={"name": "Fake"})
+    assert (made.status_code, made.json()["code"]) == (403, "write/forbidden")
+    (own,) = (await ask(world, "GET", "/organisations")).json()["data"]
+    url = f"/organisations/{own['id']}"
+    gone = await ask(world, "DELETE", url)
+    assert (gone.status_code, gone.json()["code"]) == (403, "write/forbidden")
+    renamed = await ask(world, "PATCH", url, json={"name": "New"})
+    assert (renamed.status_code, renamed.json()["name"]) == (200, "New")
+
+
 async def test_history_tells_who_did_what(world: World) -> None:
     made = await world.make("customers", name="a")
     await ask(world, "PATCH", f"/customers/{made['id']}", "mei", json={"name": "b"})
