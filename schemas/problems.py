@@ -10,6 +10,8 @@ from typing import Any
 
 import msgspec
 
+from schemas.wording import worded
+
 
 class ProblemKind(msgspec.Struct, frozen=True):
     """One row of the catalogue. ``cause`` and ``remedy`` are for the person who reads the docs."""
@@ -69,7 +71,9 @@ class Problem(Exception):
         if instance is not None:
             document["instance"] = instance
         if self.fields:
-            document["errors"] = self.fields
+            document["errors"] = {
+                name: worded(what, language) for name, what in self.fields.items()
+            }
         if self.retry_after is not None:
             document["retry_after"] = self.retry_after
         document.update(self.params)
@@ -98,6 +102,8 @@ CATALOGUE: Mapping[str, ProblemKind] = _rows(
      "Mend the fields that `errors` names."),
     ("request/too-large", 413, "資料太大", "That is too large",
      "The body, a mutation or a batch is over the limits of `/meta`.", "Send smaller slices."),
+    ("request/head", 431, "請求的標頭太大", "The head of the request is too large",
+     "Address and headers together are over 64 KiB.", "Send fewer or shorter headers."),
     ("request/media", 415, "不支援的格式", "This format is not supported",
      "The content type or encoding is none that the server speaks.", "Send JSON or MessagePack."),
     ("request/method", 405, "不支援的方法", "This method is not supported",

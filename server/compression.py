@@ -54,9 +54,12 @@ def inflate(body: bytes, coding: str, limit: int) -> bytes:
     """A request's body as it was before its coding.
 
     Raises:
-        Problem: ``request/media`` (an unknown coding), ``request/malformed`` (broken),
-            ``request/too-large`` (more than ``limit`` bytes; no more than that is inflated).
+        Problem: ``request/media`` (an unknown coding), ``request/malformed`` (broken, or more than
+            one member or frame), ``request/too-large`` (more than ``limit`` bytes; no more than
+            that is inflated).
     """
+    if not body:
+        return body
     try:
         if coding == "zstd":
             return _inflate_zstd(body, limit)
@@ -68,33 +71,33 @@ def inflate(body: bytes, coding: str, limit: int) -> bytes:
 
 
 def _inflate_gzip(body: bytes, limit: int) -> bytes:
-    parts: list[bytes] = []
-    size = 0
-    while body:
-        inflator = zlib.decompressobj(wbits=31)
-        parts.append(inflator.decompress(body, limit - size + 1))
-        size += len(parts[-1])
-        if size > limit:
-            raise Problem("request/too-large", params={"limit": limit})
-        if not inflator.eof:
-            raise Problem("request/malformed", detail="The gzip body ends early.")
-        body = inflator.unused_data
-    return b"".join(parts)
+    inflator = zlib.decompressobj(wbits=31)
+    found = inflator.decompress(body, limit + 1)
+    if len(found) > limit:
+        raise Problem("request/too-large", params={"limit": limit})
+    _check_end("gzip", is_over=inflator.eof, is_followed=bool(inflator.unused_data))
+    return found
 
 
 def _inflate_zstd(body: bytes, limit: int) -> bytes:
+    inflator = zstandard.ZstdDecompressor(max_window_size=8 << 20).decompressobj()
     parts: list[bytes] = []
-    size = 0
-    while body:
-        inflator = zstandard.ZstdDecompressor(max_window_size=8 << 20).decompressobj()
-        for start in range(0, len(body), BITE):
-            parts.append(inflator.decompress(body[start : start + BITE]))
-            size += len(parts[-1])
-            if size > limit:
-                raise Problem("request/too-large", params={"limit": limit})
-            if inflator.eof:
-                body = inflator.unused_data + body[start + BITE :]
-                break
-        else:
-            raise Problem("request/malformed", detail="The zstd body ends early.")
+    size = end = 0
+    while end < len(body) and not inflator.eof:
+        start, end = end, end + BITE
+        parts.append(inflator.decompress(body[start:end]))
+        size += len(parts[-1])
+        if size > limit:
+            raise Problem("request/too-large", params={"limit": limit})
+    is_followed = end < len(body) or bool(inflator.unused_data)
+    _check_end("zstd", is_over=inflator.eof, is_followed=is_followed)
     return b"".join(parts)
+
+
+def _check_end(coding: str, *, is_over: bool, is_followed: bool) -> None:
+    # One member or frame is a whole body. Many small ones would cost time in no proportion to
+    # their bytes, and nobody has a reason to send them.
+    if not is_over:
+        raise Problem("request/malformed", detail=f"The {coding} body ends early.")
+    if is_followed:
+        raise Problem("request/malformed", detail=f"Something follows the {coding} body.")

@@ -5,7 +5,7 @@ import inspect
 from typing import Any
 
 import msgspec
-from litestar import Request
+from litestar import Request, Router
 from litestar.handlers import HTTPRouteHandler
 from litestar.openapi.plugins import JsonRenderPlugin
 from litestar.types import Method
@@ -49,6 +49,12 @@ class DocumentPlugin(JsonRenderPlugin):
         if self._document is None:
             self._document = msgspec.json.encode(complete(openapi_schema))
         return self._document
+
+    def receive_router(self, router: Router) -> None:
+        """Takes the framework's own page for unknown paths out of its router: it would answer,
+        in HTML, for every path under the API that nothing else takes."""
+        own = {f"{router.path.rstrip('/')}{path}" for path in self.paths}
+        router.routes[:] = [route for route in router.routes if route.path in own]
 
 
 def complete(schema: dict[str, Any]) -> dict[str, Any]:

@@ -14,6 +14,8 @@ from litestar.exceptions import HTTPException
 from schemas.problems import Problem
 
 MEDIA = "application/problem+json"
+LONGEST = 200
+"""Characters of a decoder's message: it quotes what was sent, however long."""
 
 _BY_STATUS = {
     401: "auth/required",
@@ -52,7 +54,7 @@ def invalid(error: msgspec.ValidationError, code: str = "request/invalid") -> Pr
     """The problem for a body of the wrong shape, naming the field by its path."""
     match = _AT.match(str(error))
     message, path = (match[1], match[2]) if match else (str(error), "")
-    return Problem(code, fields={path or "body": message})
+    return Problem(code, fields={path[:LONGEST] or "body": message[:LONGEST]})
 
 
 def answer(
@@ -80,7 +82,10 @@ def answer(
 def _of_framework(error: HTTPException) -> Problem:
     extra = error.extra if isinstance(error.extra, list) else []
     if error.status_code == 400 and extra:
-        fields = {str(each.get("key") or "body"): str(each.get("message", "")) for each in extra}
+        fields = {
+            str(each.get("key") or "body")[:LONGEST]: str(each.get("message", ""))[:LONGEST]
+            for each in extra
+        }
         return Problem("request/invalid", fields=fields)
     if error.status_code in _BY_STATUS:
         return Problem(_BY_STATUS[error.status_code])
@@ -104,7 +109,7 @@ def _unreadable(request: Request[Any, Any, Any], error: msgspec.ValidationError)
     return answer(request, invalid(error))
 
 
-def _too_deep(request: Request[Any, Any, Any], _error: RecursionError) -> Response[bytes]:
+def _malformed(request: Request[Any, Any, Any], _error: Exception) -> Response[bytes]:
     return answer(request, Problem("request/malformed"))
 
 
@@ -129,6 +134,8 @@ def handlers() -> dict[int | type[Exception], Any]:
         Problem: _refused,
         HTTPException: _rejected,
         msgspec.ValidationError: _unreadable,
-        RecursionError: _too_deep,
+        # The framework decodes bodies, and lets these two out of it.
+        RecursionError: _malformed,
+        UnicodeDecodeError: _malformed,
         Exception: _broken,
     }

@@ -6,9 +6,10 @@ from contextlib import asynccontextmanager
 import msgspec
 from sqlalchemy.ext.asyncio import AsyncEngine
 
+from schemas.problems import Problem
 from server.database import open_engine
 from server.identity.identity import Identity, assemble
-from server.identity.ports import Clock, ProfileWriter, wall_clock
+from server.identity.ports import Clock, ProfileWriter, StationFinder, wall_clock
 from server.identity.settings import IdentitySettings
 from server.sealing import open_seal_key
 from server.settings import Settings
@@ -57,6 +58,7 @@ def assemble_services(
             data=settings.data, jwt_keys=settings.jwt_keys, secure_cookies=settings.is_secure
         ),
         write_profile=profile_writer(store),
+        find_station=station_finder(store),
         clock=clock,
     )
     return Services(settings, store, engine, identity, clock)
@@ -76,3 +78,16 @@ def profile_writer(storage: Storage) -> ProfileWriter:
         )  # fmt: skip
 
     return write
+
+
+def station_finder(storage: Storage) -> StationFinder:
+    """Looks for the synced record ``station``."""
+
+    async def find(organisation: str, person: str, role: str, station: str) -> bool:
+        try:
+            await storage.get(organisation, person, role, "station", station)
+        except Problem:
+            return False
+        return True
+
+    return find

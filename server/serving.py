@@ -5,8 +5,10 @@ import gc
 import uvicorn
 
 from server.app import create_app
+from server.http import Bounded
 from server.settings import Settings
 from server.telemetry import logs
+from server.websocket import Connection
 
 GRACE = 10
 """Seconds that open requests get when the server is told to stop."""
@@ -19,8 +21,8 @@ def configuration(settings: Settings) -> uvicorn.Config:
         host=settings.host,
         port=settings.port,
         loop="uvloop",
-        http="httptools",
-        ws="websockets-sansio",
+        http=Bounded,
+        ws=Connection,
         # Frames are small and were compressed once for all: deflating them again per socket costs
         # more memory and time than it saves.
         ws_per_message_deflate=False,

@@ -10,6 +10,7 @@ a device follows, no sequence is split over scopes.
 The cursor says what was read, never what may be read: scopes come from the hub each time.
 """
 
+import re
 from collections.abc import Iterable, Mapping
 
 import msgspec
@@ -23,6 +24,10 @@ MAX_BEHIND = 60
 
 EVERY = "*"
 """Stands in a cursor for every scope that it does not name."""
+
+_SCOPE = re.compile(r"[a-z0-9_]{1,32}(:[A-Za-z0-9_-]{1,64})?|\*")
+"""``kind``, ``kind:ID`` or :data:`EVERY`. A cursor comes back from outside and is sent out again:
+nothing else gets into a message with it."""
 
 
 class Backfill(msgspec.Struct, frozen=True):
@@ -66,6 +71,8 @@ def parse(text: str) -> Cursor:
         behind: dict[str, Backfill] = {}
         for fill in fills:
             scope, _, where = fill.rpartition("=")
+            if not _SCOPE.fullmatch(scope):
+                raise ValueError(scope)
             at, _, floor = where.partition(".")
             behind[scope] = Backfill(_number(at), _number(floor))
     except ValueError:

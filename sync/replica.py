@@ -115,6 +115,8 @@ def ask(
     replaced or the store to be emptied.
     """
     chosen = _slice(rows, seals, count)
+    if chosen and chosen[0].n != session.after[0] + 1:
+        raise AssertionError(f"the outbox has a gap before {chosen[0].n}")
     is_old = bool(chosen) and chosen[0].schema < SCHEMA
     waits = len(chosen) < len(rows) and session.pull == "replace" and session.ahead is None
     pulling = pull and not (session.upgrade or session.wipe or is_old or waits)
@@ -302,9 +304,17 @@ def _slice(rows: Sequence[Written], seals: Sequence[Seal], most: int) -> list[Wr
         if count and (size > SLICE_BYTES or row.schema != rows[0].schema):
             break
         count += 1
+    covered = 0
     for seal in seals:
-        if count and count < len(rows) and seal.first <= rows[count - 1].n < seal.last:
+        if not count or count == len(rows):
+            break
+        last = rows[count - 1].n
+        if seal.last <= last:
+            covered = max(covered, seal.last)
+        elif seal.first <= last and covered < last:
             before, whole = seal.first - rows[0].n, seal.last - rows[0].n + 1
+            # Seals that overlap (a rewind ended within one) are kept: some of it goes twice.
+            before = max(before, covered - rows[0].n + 1)
             count = before if before > 0 else min(whole, len(rows))
     return list(rows[:count])
 
@@ -357,6 +367,9 @@ def _follow(
         case "resync":
             return replace(session)
         case "rewind" if instruction.match == session.after and not session.former:
+            if session.pull == "bootstrap" and not session.cursor:
+                session.turn += 1
+                return []
             return replace(session)
         # What was decided under former ids can only be offered, not sent under its numbers.
         case "rewind" if n < session.after[0] and uid_at(n) == uid and not session.former:

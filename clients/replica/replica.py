@@ -30,6 +30,7 @@ from clients.replica.words import Line, line
 from schemas.days import day_of
 from schemas.problems import Problem
 from schemas.registry import REGISTRY
+from schemas.texts import refuse_nul
 from schemas.wire.down import Receipt
 from sync.overlay import Add, Count, Document
 from sync.replica import SLICE_BYTES
@@ -351,6 +352,7 @@ class Replica:
             REGISTRY.decoder.decode(text)
         except msgspec.ValidationError as error:
             raise Problem("mutation/invalid", detail=str(error)) from error
+        refuse_nul(text)
         nonce = new_nonce(self._random)
         row = self.store.write(actor, text, nonce, before, self.now(), resolves)
         keys = frozenset((op[0], op[1]) for op in ops)

@@ -250,6 +250,9 @@ class Rounds:
     def _uid_at(self, session: Session, n: int) -> str | None:
         if n == session.floor[0]:
             return session.floor[1]
+        if n < session.floor[0]:
+            # One that a person must still deal with may be there, but not all that came after it.
+            return None
         return self._store.outbox.uid_at(session.replica, n)
 
     def _vectors(self) -> list[tuple[str, str, dict[str, int]]]:

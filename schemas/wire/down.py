@@ -175,8 +175,13 @@ class Pong(msgspec.Struct, tag_field="t", tag="pong"):
 
 
 class Trouble(msgspec.Struct, tag_field="t", tag="problem", omit_defaults=True):
-    """A frame was not understood or not allowed; the socket stays open."""
+    """A frame was not understood or not allowed; the socket stays open.
+
+    ``id``: of the ``push`` that it was, where that could be read. ``errors``: field -> what is
+    wrong with it.
+    """
 
     code: str
     title: str
     id: int | None = None
+    errors: dict[str, str] = {}

@@ -14,7 +14,7 @@ OLDEST_PULL = 1
 
 HISTORY: dict[int, str] = {1: "The first protocol."}
 
-PROTOCOL_PRINTS: dict[int, str] = {1: "ecd48be73487e381"}
+PROTOCOL_PRINTS: dict[int, str] = {1: "464f205f0337a3ae"}
 """Protocol -> fingerprint of the shapes of all messages."""
 
 SCHEMA_PRINTS: dict[int, str] = {1: "64a7ac6c96f3284a"}

@@ -35,6 +35,7 @@ class Live:
         self._delivered = delivered
         self._casters: dict[str, tuple[Caster, asyncio.Task[None]]] = {}
         self._sockets: dict[Socket, None] = {}
+        self._ending: set[asyncio.Task[None]] = set()
 
     @property
     def open(self) -> int:
@@ -52,11 +53,13 @@ class Live:
         self._sockets[socket] = None
 
     def leave(self, socket: Socket) -> None:
-        """Takes a socket out."""
+        """Takes a socket out: it hears nothing more. Nothing if it is out already."""
+        if socket not in self._sockets:
+            return
+        del self._sockets[socket]
         organisation = socket.principal.organisation
-        for room in tuple(socket.rooms):
+        for room in socket.rooms:
             self.rooms.leave(organisation, room, socket)
-        self._sockets.pop(socket, None)
         caster, task = self._casters[organisation]
         caster.sockets.pop(socket, None)
         if not caster.sockets:
@@ -118,24 +121,35 @@ class Live:
         """Sends heartbeats, calls tokens in, and closes what is silent or over; for ever."""
         while True:
             await asyncio.sleep(SWEEP)
-            for socket in tuple(self._sockets):
-                await self._look_at(socket)
+            self._look()
 
     async def close(self) -> None:
         """Closes every socket: the server goes away."""
-        sockets = tuple(self._sockets)
-        await asyncio.gather(*(socket.outlet.close(GOING_AWAY) for socket in sockets))
+        for socket in tuple(self._sockets):
+            self._end(socket, GOING_AWAY)
+        await asyncio.gather(*self._ending)
 
-    async def _look_at(self, socket: Socket) -> None:
+    def _end(self, socket: Socket, code: int, reason: str = "") -> None:
+        """Takes a socket out at once. Closing it may take a while: nobody else waits for that."""
+        self.leave(socket)
+        task = asyncio.create_task(socket.outlet.close(code, reason))
+        self._ending.add(task)
+        task.add_done_callback(self._ending.discard)
+
+    def _look(self) -> None:
+        for socket in tuple(self._sockets):
+            self._look_at(socket)
+
+    def _look_at(self, socket: Socket) -> None:
         now = asyncio.get_running_loop().time()
         if now - socket.heard > SILENCE:
-            await socket.outlet.close(TIMEOUT)
+            self._end(socket, TIMEOUT)
             return
         try:
             self.exchange.identity.authenticator.verify(socket.token)
         except Problem as problem:
             socket.trouble(problem)
-            await socket.outlet.close(UNAUTHORISED, problem.code)
+            self._end(socket, UNAUTHORISED, problem.code)
             return
         left = (socket.principal.expires - self.exchange.clock()) // 1000
         if left <= WARNING and not socket.warned:

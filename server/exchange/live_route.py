@@ -3,17 +3,18 @@
 import asyncio
 from typing import Any
 
+import msgspec
 from litestar import WebSocket, websocket
 from litestar.exceptions import WebSocketDisconnect
 from litestar.handlers import WebsocketRouteHandler
 
 from schemas.problems import Problem
 from schemas.wire.down import Pong, Ready, Verdicts
-from schemas.wire.up import Hello, Ping, Push, RequestSync, Room, Token
+from schemas.wire.up import Hello, Number, Ping, Push, RequestSync, Room, Token
 from schemas.wire.version import PROTOCOL
-from server.exchange.framing import JSON_FRAMING, PACKED_FRAMING, Frame, Framing
+from server.exchange.framing import JSON_FRAMING, PACKED_FRAMING, Decoder, Frame, Framing
 from server.exchange.live import BEAT, TIMEOUT, UNAUTHORISED, Live
-from server.exchange.outlet import Outlet
+from server.exchange.outlet import Ended, Outlet
 from server.exchange.socket import Socket, trouble
 from server.problems import language_of
 
@@ -37,7 +38,7 @@ def live_route(live: Live, limit: int) -> WebsocketRouteHandler:
             if hello.c is not None:
                 await _obey(live, opened, RequestSync(hello.c))
             await _talk(live, socket, opened)
-        except (WebSocketDisconnect, _Refused):
+        except (WebSocketDisconnect, _Refused, Ended):
             return
         finally:
             if opened is not None:
@@ -49,6 +50,18 @@ def live_route(live: Live, limit: int) -> WebsocketRouteHandler:
 
 class _Refused(Exception):
     """The first frame was none that opens a socket; it was told so and is closed."""
+
+
+class _Push(msgspec.Struct, tag_field="t", tag="push"):
+    """Of a push, what its answer needs."""
+
+    id: Number
+
+
+_PUSHES: dict[Framing, Decoder[_Push]] = {
+    JSON_FRAMING: msgspec.json.Decoder(_Push),
+    PACKED_FRAMING: msgspec.msgpack.Decoder(_Push),
+}
 
 
 async def _open(live: Live, wire: WebSocket[Any, Any, Any], outlet: Outlet) -> tuple[Hello, Socket]:
@@ -79,16 +92,23 @@ async def _open(live: Live, wire: WebSocket[Any, Any, Any], outlet: Outlet) -> t
 
 
 async def _talk(live: Live, wire: WebSocket[Any, Any, Any], socket: Socket) -> None:
-    loop = asyncio.get_running_loop()
+    loop, outlet = asyncio.get_running_loop(), socket.outlet
+
+    async def hear() -> tuple[Framing, bytes]:
+        await outlet.has_room()
+        return await _receive(wire)
+
     while True:
-        framing, data = await _receive(wire)
+        framing, data = await outlet.attend(hear)
+        if outlet.is_closed:
+            continue
         socket.heard = loop.time()
         try:
             if framing is not socket.framing:
                 raise Problem("request/media")
             frame = framing.frame(data)
         except Problem as problem:
-            socket.trouble(problem)
+            socket.trouble(problem, _push_in(framing, data))
         else:
             await _obey(live, socket, frame)
 
@@ -137,6 +157,14 @@ def _enter_room(live: Live, socket: Socket, frame: Room) -> None:
         raise Problem("auth/forbidden")
     socket.rooms.add(room)
     live.rooms.join(organisation, room, socket)
+
+
+def _push_in(framing: Framing, data: bytes) -> int | None:
+    """Which push a frame is that could not be read as a whole; None where that is not to be had."""
+    try:
+        return _PUSHES[framing].decode(data).id
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+        return None
 
 
 async def _receive(wire: WebSocket[Any, Any, Any]) -> tuple[Framing, bytes]:

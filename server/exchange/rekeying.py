@@ -8,21 +8,33 @@ from server.identity.ids import new_replica
 from server.identity.tables import device_people, devices, sessions
 
 
-async def enter_successor(engine: AsyncEngine, device: Device) -> str:
-    """Enters a device under a fresh id beside its old one, and gives that id.
-
-    The old id stays: where a phone was cloned, its twin goes on under it. From now on the one that
-    asked signs in under the new id with the secret that it has, and the people who are signed in on
-    it stay so.
-    """
-    async with engine.begin() as connection:
+async def unused_id(engine: AsyncEngine) -> str:
+    """An id that no device has."""
+    async with engine.connect() as connection:
         while True:
             fresh = new_replica()
             taken = await connection.execute(
                 sa.select(devices.c.replica).where(devices.c.replica == fresh)
             )
             if taken.first() is None:
-                break
+                return fresh
+
+
+async def enter_successor(engine: AsyncEngine, device: Device, fresh: str) -> None:
+    """Enters a device under a fresh id beside its old one; one that is there stays as it is.
+
+    The old id stays: where a phone was cloned, its twin goes on under it. From now on the one that
+    asked signs in under the new id with the secret that it has, and the people who are signed in on
+    it stay so.
+    """
+    async with engine.begin() as connection:
+        known = await connection.execute(
+            sa.select(devices.c.replica).where(
+                devices.c.organisation == device.organisation, devices.c.replica == fresh
+            )
+        )
+        if known.first() is not None:
+            return
         for table in (devices, device_people):
             columns = [
                 sa.literal(fresh).label("replica") if column.name == "replica" else column
@@ -42,4 +54,3 @@ async def enter_successor(engine: AsyncEngine, device: Device) -> str:
             )
             .values(replica=fresh)
         )
-    return fresh

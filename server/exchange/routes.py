@@ -14,7 +14,7 @@ from schemas.wire.down import Answer, Digested
 from schemas.wire.version import SCHEMA
 from server.exchange.exchange import Exchange, check_version, is_silent
 from server.exchange.framing import JSON_FRAMING, Framing, incoming, outgoing
-from server.exchange.rekeying import enter_successor
+from server.exchange.rekeying import enter_successor, unused_id
 from server.identity.principal import Principal
 from server.problems import invalid
 from server.storage.contract import Page, Pushed
@@ -83,11 +83,12 @@ def sync_router(exchange: Exchange, wait_limit: int) -> Router:
         offer = framing.rekey(await request.body())
         device = await exchange.device(principal)
         uids = [offer.uids[at : at + 12] for at in range(0, len(offer.uids), 12)]
-        fresh = await enter_successor(exchange.identity.engine, device)
-        exchange.identity.directory.forget(device.organisation)
+        fresh = await unused_id(exchange.identity.engine)
         rekeyed = await exchange.storage.rekey(
             device.organisation, device.replica, offer.first, uids, fresh, offer.former
         )
+        await enter_successor(exchange.identity.engine, device, rekeyed.replica)
+        exchange.identity.directory.forget(device.organisation)
         return _encoded(answer_in, rekeyed)
 
     @post("/digest", status_code=200, include_in_schema=False)

@@ -55,4 +55,4 @@ class Socket:
 
 def trouble(problem: Problem, language: str, id: int | None = None) -> Trouble:
     """A problem as a frame."""
-    return Trouble(problem.code, problem.kind.title(language), id)
+    return Trouble(problem.code, problem.kind.title(language), id, problem.fields)

@@ -22,12 +22,13 @@ from server.identity.granting import Grant
 from server.identity.identity import Identity
 from server.identity.members import Member
 from server.identity.principal import Principal
+from server.identity.reading import BODY_LIMIT, takes_json
 from server.identity.refusals import refusals
 
 COOKIE = "fieldpost_refresh"
 # Both ``/api/v1`` and its alias ``/api``.
 COOKIE_PATH = "/api"
-BODY = ("request/malformed", "request/invalid")
+BODY = ("request/malformed", "request/invalid", "request/media", "request/too-large")
 TOKEN = ("auth/required", "auth/invalid", "auth/expired", "device/revoked")
 
 # Takes the cookie away again.
@@ -41,6 +42,8 @@ class AuthController(Controller):
 
     path = "/auth"
     tags = ("auth",)
+    guards = (takes_json,)
+    request_max_body_size = BODY_LIMIT
 
     @post(
         "/login",

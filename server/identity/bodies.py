@@ -6,17 +6,17 @@ import msgspec
 from msgspec import Meta
 
 from schemas.access import Role
-from schemas.types import Id, ReplicaId
+from schemas.types import Id, ReplicaId, whole
 from server.identity.directory import Device
 
 # Text that is compared or kept: no control characters, which PostgreSQL would not take either.
-PLAIN = r"^[^\x00-\x1f\x7f]+$"
+PLAIN = whole(r"[^\x00-\x1f\x7f]+")
 
 UserName = Annotated[str, Meta(min_length=1, max_length=254, pattern=PLAIN)]
 Password = Annotated[str, Meta(min_length=1, max_length=256)]
-RefreshToken = Annotated[str, Meta(pattern="^[A-Za-z0-9_-]{43}$")]
-Secret = Annotated[str, Meta(pattern="^[A-Za-z0-9_-]{43}$")]
-TypedCode = Annotated[str, Meta(pattern="^[0-9A-Za-z -]{12,32}$")]
+RefreshToken = Annotated[str, Meta(pattern=whole("[A-Za-z0-9_-]{43}"))]
+Secret = Annotated[str, Meta(pattern=whole("[A-Za-z0-9_-]{43}"))]
+TypedCode = Annotated[str, Meta(pattern=whole("[0-9A-Za-z -]{12,32}"))]
 DeviceName = Annotated[str, Meta(min_length=1, max_length=120, pattern=PLAIN)]
 AppVersion = Annotated[str, Meta(min_length=1, max_length=64, pattern=PLAIN)]
 

@@ -6,15 +6,17 @@ from litestar import Controller, Response, get, post
 from litestar.di import NamedDependency
 from litestar.params import JSONBody, PathParameter, QueryParameter
 
+from schemas.types import whole
 from server.identity.auth_routes import BODY, TOKEN
 from server.identity.bodies import DevicePage, Enrol, Invitation
 from server.identity.directory import Device
 from server.identity.enrolment import Enrolled, EnrolmentCode
 from server.identity.identity import Identity
 from server.identity.principal import Principal
+from server.identity.reading import BODY_LIMIT, takes_json
 from server.identity.refusals import refusals
 
-REPLICA = "^[a-z0-9]{1,8}$"
+REPLICA = whole("[a-z0-9]{1,8}")
 OFFICE = ("admin", "dispatcher", "organiser")
 
 
@@ -23,6 +25,8 @@ class DeviceController(Controller):
 
     path = "/devices"
     tags = ("devices",)
+    guards = (takes_json,)
+    request_max_body_size = BODY_LIMIT
 
     @post(
         "/enrolments",

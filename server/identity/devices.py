@@ -61,25 +61,47 @@ class Devices:
             return [msgspec.convert(row, Device, from_attributes=True) for row in rows]
 
     async def revoke(self, organisation: str, replica: str, by: str) -> Device:
-        """Shut the device out, with the sessions opened on it; again changes nothing.
+        """Shut the device out under every id that it has had, with the sessions opened on it; again
+        changes nothing. What was copied from it has its secret, and is shut out with it.
 
         Raises:
             Problem: ``device/unknown``.
         """
         this = sa.and_(devices.c.organisation == organisation, devices.c.replica == replica)
+        ids = await self.ids(organisation, replica)
         async with self._engine.begin() as connection:
             await connection.execute(
                 sa.update(devices)
-                .where(this, devices.c.revoked_at.is_(None))
+                .where(
+                    devices.c.organisation == organisation,
+                    devices.c.replica.in_(ids),
+                    devices.c.revoked_at.is_(None),
+                )
                 .values(revoked_at=self._clock(), revoked_by=by)
             )
             row = (await connection.execute(sa.select(*DEVICE_COLUMNS).where(this))).first()
         if row is None:
             raise Problem("device/unknown")
-        await self._sessions.end_device(organisation, replica)
-        self._revocations.end_device(organisation, replica)
+        for id in ids:
+            await self._sessions.end_device(organisation, id)
+            self._revocations.end_device(organisation, id)
         self._directory.forget(organisation)
         return msgspec.convert(row, Device, from_attributes=True)
+
+    async def ids(self, organisation: str, replica: str) -> list[str]:
+        """Every id that goes with the secret of this one: it takes a new one when its history has
+        parted, and the old ones stay."""
+        mine = sa.select(devices.c.secret).where(
+            devices.c.organisation == organisation, devices.c.replica == replica
+        )
+        async with self._engine.connect() as connection:
+            found = await connection.execute(
+                sa.select(devices.c.replica).where(
+                    devices.c.organisation == organisation,
+                    devices.c.secret == mine.scalar_subquery(),
+                )
+            )
+            return list(found.scalars())
 
     async def sign_in(self, device: Device, person: str) -> None:
         """The person may act and read on the device from now on."""

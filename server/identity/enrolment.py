@@ -11,7 +11,7 @@ from server.identity.digest import digest, printable
 from server.identity.directory import DeviceDirectory
 from server.identity.ids import new_replica, spell
 from server.identity.members import find_member
-from server.identity.ports import Clock, Randomness
+from server.identity.ports import Clock, Randomness, StationFinder
 from server.identity.principal import Principal
 from server.identity.tables import devices, enrolment_codes, organisations
 
@@ -66,12 +66,15 @@ class Enrolment:
         lifetime: int,
         clock: Clock,
         random: Randomness,
+        *,
+        find_station: StationFinder,
     ) -> None:
         self._engine = engine
         self._directory = directory
         self._lifetime = lifetime
         self._clock = clock
         self._random = random
+        self._find_station = find_station
 
     async def invite(
         self, by: Principal, *, person: str | None, station: str | None, role: Role | None
@@ -82,7 +85,8 @@ class Enrolment:
 
         Raises:
             Problem: ``auth/forbidden``; ``request/invalid``: not exactly one of person and
-                station, a station without a role, or a person who is unknown or disabled.
+                station, a station without a role, a person who is unknown or disabled, or a station
+                that is unknown or not for the caller.
         """
         creator = by.reader()
         if (person is None) == (station is None):
@@ -99,6 +103,10 @@ class Enrolment:
             raise Problem("auth/forbidden")
         if bound is None:
             raise Problem("request/invalid", fields={"person": "unknown or disabled"})
+        if station is not None and not await self._find_station(
+            by.organisation, creator, by.role or "", station
+        ):
+            raise Problem("request/invalid", fields={"station": "unknown"})
         now = self._clock()
         text = spell(self._random, CODE_ALPHABET, CODE_LENGTH)
         async with self._engine.begin() as connection:

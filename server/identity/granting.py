@@ -143,10 +143,9 @@ class Granting:
 
     async def _by_session(self, device: Device, refresh_token: str) -> Grant:
         session = await self._sessions.find(refresh_token)
-        if session.organisation != device.organisation or session.replica not in {
-            None,
-            device.replica,
-        }:
+        # The answer that gave the device its new id may have been lost, or not yet been taken in.
+        ids = await self._devices.ids(device.organisation, device.replica)
+        if session.organisation != device.organisation or session.replica not in {None, *ids}:
             raise Problem("auth/invalid")
         if not await self._devices.is_signed_in(device, session.person):
             raise Problem("auth/forbidden")

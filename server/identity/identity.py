@@ -17,7 +17,7 @@ from server.identity.lockout import Lockout
 from server.identity.members import Member, list_memberships
 from server.identity.organisations import Organisations
 from server.identity.passwords import Passwords
-from server.identity.ports import Clock, ProfileWriter, Randomness, wall_clock
+from server.identity.ports import Clock, ProfileWriter, Randomness, StationFinder, wall_clock
 from server.identity.principal import Authenticator, Revocations
 from server.identity.sessions import Sessions
 from server.identity.settings import IdentitySettings
@@ -57,6 +57,7 @@ def assemble(
     settings: IdentitySettings,
     *,
     write_profile: ProfileWriter,
+    find_station: StationFinder,
     clock: Clock = wall_clock,
     random: Randomness = secrets.token_bytes,
 ) -> Identity:
@@ -87,5 +88,8 @@ def assemble(
         ),
         directory=directory,
         devices=devices,
-        enrolment=Enrolment(engine, directory, settings.enrolment_lifetime, clock, random),
+        enrolment=Enrolment(
+            engine, directory, settings.enrolment_lifetime, clock, random,
+            find_station=find_station,
+        ),
     )  # fmt: skip

@@ -12,6 +12,9 @@ Randomness = Callable[[int], bytes]
 ProfileWriter = Callable[[str, str, str, str], Awaitable[None]]
 """Writes the synced record ``person``: organisation, person, display name, role."""
 
+StationFinder = Callable[[str, str, str, str], Awaitable[bool]]
+"""Whether a person in a role reads a station: organisation, person, role, station."""
+
 
 def wall_clock() -> int:
     """The machine's own time, in milliseconds."""

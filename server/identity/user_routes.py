@@ -8,6 +8,7 @@ from server.identity.auth_routes import BODY, TOKEN
 from server.identity.bodies import NewUser, User
 from server.identity.identity import Identity
 from server.identity.principal import Principal
+from server.identity.reading import BODY_LIMIT, takes_json
 from server.identity.refusals import refusals
 
 
@@ -16,6 +17,8 @@ class UserController(Controller):
 
     path = "/users"
     tags = ("users",)
+    guards = (takes_json,)
+    request_max_body_size = BODY_LIMIT
 
     @post(
         "/",

@@ -275,8 +275,9 @@ class Storage(Protocol):
         fresh: str,
         former: Sequence[str] = (),
     ) -> Rekeyed:
-        """Gives a replica whose history has parted a new id, ``fresh``. ``former``: ids that it
-        says it had; their families count as one with its own from now on.
+        """Gives a replica whose history has parted a new id, ``fresh``; where the same was asked
+        before and nothing was decided under the id given then, that one again. ``former``: ids that
+        it says it had; their families count as one with its own from now on.
 
         What of the offer is known under any id of the family is told, but for what was refused.
         """

@@ -10,10 +10,13 @@ from msgspec import UNSET
 from schemas.lifts import lift_ops
 from schemas.problems import Problem
 from schemas.registry import Registry
+from schemas.texts import refuse_nul
 from schemas.wire.version import SCHEMA
 
 MAX_BYTES = 256 * 1024
 """Bytes of one mutation's ops."""
+LONGEST = 200
+"""Characters of a decoder's message: it quotes what was sent, however long."""
 
 _FIELD = re.compile(r"^(?P<what>.*) - at `(?P<path>.*)`$", re.DOTALL)
 _BODY = re.compile(r"^\$\[\d+\]\[3\]\.(?P<name>\w+)")
@@ -32,7 +35,9 @@ def decode_ops(registry: Registry, ops: bytes, schema: int = SCHEMA) -> list[Any
     try:
         if schema < SCHEMA:
             ops = _lifted(ops, schema)
-        return registry.decoder.decode(ops)
+        typed = registry.decoder.decode(ops)
+        refuse_nul(ops)
+        return typed
     except msgspec.ValidationError as error:
         raise Problem("mutation/invalid", fields=_fields(str(error))) from None
     except (msgspec.DecodeError, UnicodeError, RecursionError):
@@ -81,4 +86,5 @@ def _fields(message: str) -> dict[str, str]:
     if found is None:
         return {}
     name = _BODY.match(found["path"])
-    return {name["name"] if name is not None else found["path"]: found["what"]}
+    path = name["name"] if name is not None else found["path"]
+    return {path[:LONGEST]: found["what"][:LONGEST]}

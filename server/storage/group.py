@@ -1,6 +1,6 @@
 """One commit group of one organisation: what is loaded, and what its mutations have changed."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import msgspec
@@ -31,15 +31,17 @@ class Group:
     """What the pushes and writes of one group share. Every method that may have to load something
     is a generator of needs.
 
-    ``now``: the hub's time, ms. ``epoch``: of the organisation's history. ``hidden``: records that
-    were deleted, or had not been created, when the group began.
+    ``now``: the hub's time, ms. ``epochs``: of the organisation's history, the present one last.
+    ``hidden``: records that were deleted, or had not been created, when the group began.
     """
 
-    def __init__(self, registry: Registry, seal_key: bytes, now: int, epoch: int) -> None:
+    def __init__(
+        self, registry: Registry, seal_key: bytes, now: int, epochs: Sequence[int]
+    ) -> None:
         self.registry = registry
         self.seal_key = seal_key
         self.now = now
-        self.epoch = epoch
+        self.epochs = epochs
         self.planner = Planner(World(registry), now, stamp_at(now))
         self.replicas: dict[str, Replica] = {}
         self.own = ""
@@ -57,6 +59,11 @@ class Group:
         self.kept: dict[tuple[str, str], Kept] = {}
         self._roles: dict[str, str] = {}
         self._purged = self.planner.world.purged
+
+    @property
+    def epoch(self) -> int:
+        """The epoch in which the group decides."""
+        return self.epochs[-1]
 
     @property
     def step(self) -> int:

@@ -27,7 +27,11 @@ class Ledger(msgspec.Struct):
                 self.uids[n] = uid
             self.no.update((exception[0], exception) for exception in receipt.no)
             self.fix.update(receipt.fix)
-            self.begun.setdefault(receipt.epoch, receipt.first)
+            self.begin(receipt.epoch, receipt.first)
+
+    def begin(self, epoch: int, first: int) -> None:
+        """Notes that a number was decided in an epoch."""
+        self.begun[epoch] = min(first, self.begun.get(epoch, first))
 
     def before(self, epoch: int, last: int) -> int:
         """The last number, at most ``last``, that was decided in this epoch or an earlier one."""

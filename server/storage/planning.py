@@ -83,13 +83,13 @@ class Decided(msgspec.Struct):
 
 
 def plan_group(
-    jobs: Sequence[Job], registry: Registry, seal_key: bytes, now: int, epoch: int
+    jobs: Sequence[Job], registry: Registry, seal_key: bytes, now: int, epochs: Sequence[int]
 ) -> Asking[Decided]:
     """Plans the jobs of one organisation in order. What a client did wrong refuses its own job.
 
-    ``now``: the hub's time, ms. ``epoch``: of the organisation's history.
+    ``now``: the hub's time, ms. ``epochs``: of the organisation's history, the present one last.
     """
-    group = Group(registry, seal_key, now, epoch)
+    group = Group(registry, seal_key, now, epochs)
     pushes = {
         i: slices.typed_ops(group, job) for i, job in enumerate(jobs) if isinstance(job, Push)
     }

@@ -84,7 +84,10 @@ def _another_history(group: Group, row: Replica, push: Push) -> Asking[Draft]:
     """Tells a device that has not heard of a restore where to go back to: what it was told since
     then may not be so, even where its number and uid are the ones recorded."""
     ledger = yield from _ledger(group, row, push, whole=True)
-    n = ledger.before(push.epoch, min(push.after[0], row.n))
+    n = 0
+    # From a branch that this history does not have, anything may have been heard.
+    if push.epoch in group.epochs:
+        n = ledger.before(push.epoch, min(push.after[0], row.n))
     instruction = Instruction("rewind", (n, ledger.uids[n] if n else ""))
     safe = min(row.safe, row.n)
     return Draft(Pushed(instruction=instruction, safe=safe, epoch=group.epoch), group.step)
@@ -155,6 +158,7 @@ def _decide_new(
             ledger.no[n] = exception
     ledger.uids.update(zip(range(first, first + len(uids)), uids[met:], strict=False))
     row.n, row.uid = push.after[0] + len(uids), uids[-1]
+    ledger.begin(group.epoch, first)
     no, fix = ledger.verdicts(first, row.n)
     group.moved.add(row.id)
     packed = pack(uids[met:])

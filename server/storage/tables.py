@@ -32,7 +32,7 @@ organisations = Table(
     metadata,
     Column("key", KEY, primary_key=True),
     Column("id", ID, nullable=False, unique=True),
-    Column("epoch", BigInteger, nullable=False),
+    Column("epochs", Text, nullable=False),
     Column("seq", BigInteger, nullable=False),
     Column("forgotten", BigInteger, nullable=False),
     Column("created", BigInteger, nullable=False),

@@ -20,3 +20,12 @@ def configure(*, json: bool) -> None:
         logger_factory=structlog.PrintLoggerFactory(sys.stderr),
     )
     logging.basicConfig(stream=sys.stderr, level=logging.WARNING)
+    logging.getLogger("uvicorn.error").addFilter(_brief)
+
+
+def _brief(record: logging.LogRecord) -> bool:
+    """What a peer did wrong is a warning in one line: it says nothing about this server."""
+    if record.msg == "Invalid UTF-8 sequence received from client.":
+        record.levelno, record.levelname = logging.WARNING, "WARNING"
+        record.exc_info = None
+    return True

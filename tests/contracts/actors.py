@@ -50,15 +50,15 @@ class Hub:
         await self.close()
         await self.open()
 
-    async def save(self) -> None:
+    async def save(self, name: str = "last") -> None:
         await self.close()
-        self.engine.save()
+        self.engine.save(name)
         await self.open()
 
-    async def restore(self) -> None:
-        """The saved copy takes the place of the data, as after a disaster."""
+    async def restore(self, name: str = "last") -> None:
+        """A saved copy takes the place of the data, as after a disaster."""
         await self.close()
-        self.engine.put_back()
+        self.engine.put_back(name)
         await self.open()
         await self.storage.new_epoch(ORG)
 

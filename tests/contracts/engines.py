@@ -39,12 +39,12 @@ class Engine(Protocol):
         """Storage on the data as it is; not open yet."""
         ...
 
-    def save(self) -> None:
+    def save(self, name: str) -> None:
         """Copies the data of a closed storage."""
         ...
 
-    def put_back(self) -> None:
-        """Puts the copy in the place of the data."""
+    def put_back(self, name: str) -> None:
+        """Puts a copy in the place of the data."""
         ...
 
 
@@ -53,16 +53,15 @@ class SqliteEngine:
 
     def __init__(self, folder: Path) -> None:
         self.path = folder / "fieldpost.sqlite"
-        self._copy = folder / "copy.sqlite"
 
     def storage(self, clock: Callable[[], int]) -> Kept:
         return SqliteStorage(self.path, seal_key=KEY, clock=clock)
 
-    def save(self) -> None:
-        shutil.copy(self.path, self._copy)
+    def save(self, name: str) -> None:
+        shutil.copy(self.path, self.path.with_name(f"{name}.copy"))
 
-    def put_back(self) -> None:
-        shutil.copy(self._copy, self.path)
+    def put_back(self, name: str) -> None:
+        shutil.copy(self.path.with_name(f"{name}.copy"), self.path)
 
 
 ENGINES: dict[str, Callable[[Path], Engine]] = {"sqlite": SqliteEngine}

@@ -153,10 +153,12 @@ async def test_the_refusal_names_the_field(hub: Hub) -> None:
     assert answer.no[0][2][1].keys() == {"phone"}
 
 
-async def test_a_string_may_hold_a_null_character(hub: Hub) -> None:
+async def test_no_string_holds_a_null_character(hub: Hub) -> None:
+    """PostgreSQL keeps none, and SQLite's JSON ends a text there."""
     office = await hub.device("desk", OFFICE)
-    await office.succeed(customer("wang", note="a\0b 王𠮷"))
-    assert (await hub.read(OFFICE))[rid("wang")]["note"] == "a\0b 王𠮷"
+    assert await office.refused(customer("wang", note="a\0b 王𠮷")) == "mutation/invalid"
+    await office.succeed(customer("wang", note="a\\u0000b 王𠮷"))
+    assert (await hub.read(OFFICE))[rid("wang")]["note"] == "a\\u0000b 王𠮷"
 
 
 async def test_stamps_are_bounded_and_then_fixed(hub: Hub) -> None:

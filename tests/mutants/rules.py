@@ -282,9 +282,9 @@ MUTANTS: tuple[Mutant, ...] = (
         STORED,
     ),
     Mutant(
-        "a scope lost within a group is kept", "server/storage/planning.py",
-        "                grant.gained = 0\n",
-        "                pass\n",
+        "a scope gone for one group only counts as lost", "server/storage/planning.py",
+        "grant.gained, grant.lost = 0 if had[person, scope] else step, 0",
+        "grant.gained, grant.lost = step, 0",
         STORED,
     ),
     Mutant(
@@ -303,6 +303,49 @@ MUTANTS: tuple[Mutant, ...] = (
         "an idempotency key is forgotten", "server/storage/writes.py",
         "kept = group.kept.get(key) or group.answers.get(key)",
         "kept = None",
+        STORED,
+    ),
+    # Histories that have parted
+    Mutant(
+        "a request from another history is decided", "server/storage/slices.py",
+        "    if push.epoch != group.epoch:\n",
+        "    if False:\n",
+        STORED,
+    ),
+    Mutant(
+        "epochs are taken for a line", "server/storage/slices.py",
+        "    if push.epoch in group.epochs:\n",
+        "    if True:\n",
+        STORED,
+    ),
+    Mutant(
+        "a group forgets in which epoch it decides", "server/storage/slices.py",
+        "    ledger.begin(group.epoch, first)\n",
+        "",
+        STORED,
+    ),
+    Mutant(
+        "a refusal outlives the hub's own word", "clients/replica/store/outbox.py",
+        "again = [n for n, (state, _) in effect.named.items() if state == \"refused\"]",
+        "again = list(range(effect.first, effect.last + 1))",
+        ("tests/clients/replica/test_outbox.py",),
+    ),
+    Mutant(
+        "a number below the floor may be gone back to", "clients/replica/rounds.py",
+        "        if n < session.floor[0]:\n",
+        "        if False:\n",
+        ("tests/journeys/test_old_backup.py",),
+    ),
+    Mutant(
+        "forgotten twins are no family", "server/storage/sqlite/rekeying.py",
+        "    _bury(transaction, found, row.family, set(former) - before.keys())\n",
+        "",
+        STORED,
+    ),
+    Mutant(
+        "a new device may have lost anything", "server/storage/sqlite/tasks.py",
+        "clean = found.seq if len(found.epochs) == 1 else 0",
+        "clean = 0",
         STORED,
     ),
 )  # fmt: skip

@@ -49,7 +49,7 @@ def test_each_row_says_what_is_wrong_and_what_to_do_in_both_languages(row: Probl
 
 @ROWS
 def test_each_status_is_one_that_clients_understand(row: ProblemKind) -> None:
-    allowed = {400, 401, 403, 404, 405, 406, 409, 410, 412, 413, 415, 422, 426, 429, 500, 503}
+    allowed = {400, 401, 403, 404, 405, 406, 409, 410, 412, 413, 415, 422, 426, 429, 431, 500, 503}
     assert row.status in allowed
     family = row.code.partition("/")[0]
     if family == "auth":

@@ -136,11 +136,12 @@ class Hub:
         if not person:
             raise Problem("device/unknown")
         fresh = next(self.fresh)
-        self.directory.people[fresh] = {person: role}
         uids = [offer.uids[at : at + 12] for at in range(0, len(offer.uids), 12)]
-        return await self.storage.rekey(
+        told = await self.storage.rekey(
             ORGANISATION, replica, offer.first, uids, fresh, offer.former
         )
+        self.directory.people[told.replica] = {person: role}
+        return told
 
     async def write(self, actor: str, *ops: list[Any]) -> None:
         """A REST write of an admin."""

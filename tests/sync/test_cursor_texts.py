@@ -14,7 +14,9 @@ BROKEN = [
     "１.2.3", "1.2.3~", "1.2.3~a", "1.2.3~a=", "1.2.3~a=1", "1.2.3~a=1.", "1.2.3~a=.1",
     "1.2.3~a=1.2.3", "1.2.3~=x.1", f"{SAFE_INTEGER + 1}.0.0", "1" * 5000, "9" * 17 + ".0.0",
     "1.2.3" + "~a=1.2" * (MAX_BEHIND + 1), "\ud800.1.1", "1\x00.2.3", "1.2.3~\x00", "~" * 300,
-    "1e3.0.0", "0x1.0.0", "٣.0.0", "1.2.3\n",
+    "1e3.0.0", "0x1.0.0", "٣.0.0", "1.2.3\n", "1.2.3~a\n=1.2", '1.2.3~"},"x":"=1.2',
+    "1.2.3~route:=1.2", "1.2.3~route:a:b=1.2", "1.2.3~王=1.2", "1.2.3~**=1.2",
+    f"1.2.3~{'a' * 33}=1.2", f"1.2.3~route:{'a' * 65}=1.2",
 ]  # fmt: skip
 
 
@@ -25,7 +27,7 @@ def test_a_broken_cursor_is_refused_with_its_code(text: str) -> None:
 
 
 number = st.integers(0, SAFE_INTEGER)
-scope = st.text(st.characters(exclude_characters="~="), max_size=30)
+scope = st.from_regex(r"[a-z0-9_]{1,32}(:[A-Za-z0-9_-]{1,64})?|\*", fullmatch=True)
 cursors = st.builds(
     Cursor, number, number, number,
     st.dictionaries(scope, st.builds(Backfill, number, number), max_size=MAX_BEHIND),

@@ -112,6 +112,23 @@ def test_seals_go_whole_with_what_they_cover() -> None:
     assert len(request.vouch) == 1
 
 
+def test_seals_that_overlap_after_a_rewind_are_both_given_back() -> None:
+    seals = [Seal(1, 6, "m1", [], []), Seal(4, 9, "m2", [], [])]
+    rows = [written(n) for n in range(1, 12)]
+    request, _ = ask(session(), rows, seals, NOW, count=6)
+    assert (len(request.do), [v.mac for v in request.vouch]) == (6, ["m1"])
+    request, _ = ask(session(after=(6, "u00000000006")), rows[6:], seals[1:], NOW, count=6)
+    assert [v.mac for v in request.vouch] == ["m2"]
+    # Where the second cannot go whole, nothing is cut that the first does not cover.
+    request, _ = ask(session(), rows, [seals[0], Seal(4, 20, "m2", [], [])], NOW, count=8)
+    assert (len(request.do), [v.mac for v in request.vouch]) == (6, ["m1"])
+
+
+def test_a_slice_never_skips_a_number() -> None:
+    with pytest.raises(AssertionError, match="gap"):
+        ask(session(after=(2, "u00000000002")), [written(4)], [], NOW)
+
+
 # Verdicts
 
 

@@ -72,8 +72,8 @@ class Outbox:
         )
         for n, (state, detail) in effect.named.items():
             run(
-                "UPDATE outbox SET state = ?1, detail = ?2 "
-                "WHERE replica = ?3 AND n = ?4 AND NOT (state = 'refused' AND ?1 = 'refused')",
+                "UPDATE outbox SET state = ?, detail = ? "
+                "WHERE replica = ? AND n = ? AND state != 'refused'",
                 (state, detail.decode(), replica, n),
             )
         for n, stamp in effect.fix.items():

@@ -113,4 +113,5 @@ def problem(frame: Trouble) -> Rejected:
     """The exception for a ``problem`` frame."""
     kind = CATALOGUE.get(frame.code)
     status = kind.status if kind is not None else 400
-    return rejected(status, {"code": frame.code, "title": frame.title}, None)
+    document = {"code": frame.code, "title": frame.title, "errors": frame.errors}
+    return rejected(status, document, None)

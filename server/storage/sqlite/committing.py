@@ -210,7 +210,7 @@ class Committer:
         self, organisation: Organisation, jobs: Sequence[Job], now: int
     ) -> tuple[list[Answer], Committed | None]:
         loader = Loader(self._connection, self._names, organisation)
-        asking = plan_group(jobs, self._registry, self._seal_key, now, organisation.epoch)
+        asking = plan_group(jobs, self._registry, self._seal_key, now, organisation.epochs)
         decided = drive(asking, loader)
         base = organisation.seq
         if not decided.empty:

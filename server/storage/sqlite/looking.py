@@ -125,7 +125,7 @@ def statistics(snapshot: Snapshot, organisation: Organisation) -> dict[str, int]
     found = {"head": organisation.seq}
     for name, sql in (
         ("records", "SELECT count(*) FROM records WHERE org = ?"),
-        ("replicas", "SELECT count(*) FROM replicas WHERE org = ? AND NOT own"),
+        ("replicas", "SELECT count(*) FROM replicas WHERE org = ? AND NOT own AND NOT retired"),
         ("receipts", "SELECT count(*) FROM receipts WHERE org = ?"),
     ):
         (found[name],) = snapshot.connection.execute(sql, (organisation.key,)).fetchone()

@@ -6,15 +6,23 @@ import msgspec
 
 from schemas.problems import Problem
 
+_decode_epochs = msgspec.json.Decoder(list[int]).decode
+
 
 class Organisation(msgspec.Struct):
-    """A row of ``organisations``."""
+    """A row of ``organisations``. ``epochs``: of its history, the present one last; each restore
+    adds one, so a copy that was put aside for a while has no part in what came meanwhile."""
 
     key: int
     id: str
-    epoch: int
+    epochs: list[int]
     seq: int
     forgotten: int
+
+    @property
+    def epoch(self) -> int:
+        """The present one."""
+        return self.epochs[-1]
 
 
 def find_organisation(connection: sqlite3.Connection, id: str) -> Organisation:
@@ -24,11 +32,12 @@ def find_organisation(connection: sqlite3.Connection, id: str) -> Organisation:
         Problem: ``record/unknown``.
     """
     row = connection.execute(
-        "SELECT key, id, epoch, seq, forgotten FROM organisations WHERE id = ?", (id,)
+        "SELECT key, id, epochs, seq, forgotten FROM organisations WHERE id = ?", (id,)
     ).fetchone()
     if row is None:
         raise Problem("record/unknown", params={"organisation": id})
-    return Organisation(*row)
+    key, id, epochs, seq, forgotten = row
+    return Organisation(key, id, _decode_epochs(epochs), seq, forgotten)
 
 
 class Names:

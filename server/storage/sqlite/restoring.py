@@ -4,6 +4,8 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
+import msgspec
+
 from server.storage.sqlite.committing import Transaction
 from server.storage.sqlite.connection import connect_reader
 from server.storage.sqlite.names import find_organisation
@@ -41,12 +43,13 @@ def new_epoch(transaction: Transaction, organisation: str) -> int:
     """Begins a new history: cursors of the old one are void, and the server gets a fresh id.
 
     The epoch is never one that was used before, however often one backup is restored: it is at
-    least the time in seconds. Returns it.
+    least the time in ms. Returns it.
     """
     found = find_organisation(transaction.connection, organisation)
-    epoch = max(found.epoch + 1, transaction.now // 1000)
+    epoch = max(found.epoch + 1, transaction.now)
+    epochs = msgspec.json.encode([*found.epochs, epoch]).decode()
     transaction.connection.execute(
-        "UPDATE organisations SET epoch = ? WHERE key = ?", (epoch, found.key)
+        "UPDATE organisations SET epochs = ? WHERE key = ?", (epochs, found.key)
     )
     transaction.connection.execute(
         "UPDATE numbers SET next = next + ? WHERE org = ?", (NUMBERS_SKIPPED, found.key)

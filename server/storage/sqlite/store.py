@@ -253,7 +253,7 @@ class SqliteStorage:
         loader = Loader(snapshot.connection, snapshot.names, organisation)
         now = self._clock()
         decided = drive(
-            plan_group([push], self._registry, self._seal_key, now, organisation.epoch), loader
+            plan_group([push], self._registry, self._seal_key, now, organisation.epochs), loader
         )
         draft: Draft = decided.drafts[0]
         answer = draft.settle(organisation.seq, now, self._seal_key)

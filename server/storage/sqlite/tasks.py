@@ -18,13 +18,13 @@ _ALPHABET = "abcdefghijklmnopqrstuvwxyz0123456789"
 _NEW_REPLICA = """
 INSERT INTO replicas (org, id, family, parent, line, n, uid, stamp, clean, offered, unproved, read,
                       born, safe, own, retired, contact)
-VALUES (?, ?, ?, ?, ?, 0, '', ?, 0, 0, 0, 0, ?, 0, ?, 0, ?)"""
+VALUES (?, ?, ?, ?, ?, 0, '', ?, ?, 0, 0, 0, ?, 0, ?, 0, ?)"""
 
 
 def add_organisation(transaction: Transaction, id: str) -> None:
     """Registers an organisation; one that is there stays as it is."""
     row = transaction.connection.execute(
-        "INSERT INTO organisations (id, epoch, seq, forgotten, created) VALUES (?, 1, 0, 0, ?)"
+        "INSERT INTO organisations (id, epochs, seq, forgotten, created) VALUES (?, '[1]', 0, 0, ?)"
         " ON CONFLICT DO NOTHING RETURNING key",
         (id, transaction.now),
     ).fetchone()
@@ -38,7 +38,7 @@ def add_own_replica(transaction: Transaction, org: int) -> None:
     row = transaction.connection.execute(
         "SELECT seq FROM organisations WHERE key = ?", (org,)
     ).fetchone()
-    values = (org, id, id, None, "{}", 0, row[0], True, transaction.now)
+    values = (org, id, id, None, "{}", 0, 0, row[0], True, transaction.now)
     transaction.connection.execute(_NEW_REPLICA, values)
 
 
@@ -63,11 +63,15 @@ def add_replica(
         if row is None:
             raise Problem("device/unknown", params={"replica": parent[0]})
         family, line = row[0], {**msgspec.json.decode(row[1]), parent[0]: parent[1]}
+    # A new device has lost nothing yet. On a hub that was restored it may be an old one, which
+    # was forgotten with its queue.
+    clean = found.seq if len(found.epochs) == 1 else 0
     transaction.connection.execute(
         _NEW_REPLICA + " ON CONFLICT DO NOTHING",
         (
             found.key, id, family, None if parent is None else parent[0],
-            msgspec.json.encode(line).decode(), stamp_at(since), found.seq, False, transaction.now,
+            msgspec.json.encode(line).decode(), stamp_at(since), clean, found.seq, False,
+            transaction.now,
         ),
     )  # fmt: skip
 

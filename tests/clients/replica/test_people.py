@@ -81,6 +81,7 @@ def test_an_act_of_several_ops_is_one(world: World) -> None:
         ["item", "short", None, {"name": "茶", "kind": "drink"}],
         ["item", "i" * 22, None, {"name": "茶" * 200, "kind": "drink"}],
         ["item", "i" * 22, None, {"name": 7, "kind": "drink"}],
+        ["item", "i" * 22, None, {"name": "茶\0", "kind": "drink"}],
         ["nothing", "i" * 22, None, {}],
     ],
 )

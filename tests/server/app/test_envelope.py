@@ -9,7 +9,7 @@ import pytest
 
 from schemas.problems import CATALOGUE
 from server.problems import language_of
-from tests.server.app.world import PASSWORD, World, assemble, running
+from tests.server.app.world import PASSWORD, World, assemble, fresh_id, running
 
 ORIGIN = "https://office.example"
 
@@ -34,6 +34,10 @@ async def test_an_id_that_is_none_is_replaced(world: World, given: str) -> None:
     ("method", "path", "status", "code"),
     [
         ("GET", "/nothing/at/all", 404, "request/not-found"),
+        ("GET", "/api/v1/nothing", 404, "request/not-found"),
+        ("GET", "/api/v1", 404, "request/not-found"),
+        ("POST", "/api/v1/nothing", 404, "request/not-found"),
+        ("GET", "/api/nothing", 404, "request/not-found"),
         ("PUT", "/api/v1/customers", 405, "request/method"),
         ("GET", "/api/v1/customers", 401, "auth/required"),
         ("GET", "/api/v1/devices", 401, "auth/required"),
@@ -60,6 +64,34 @@ async def test_wrong_fields_of_the_framework_are_named_too(world: World) -> None
     response = await world.client.post("/api/v1/auth/login", json=body)
     assert (response.status_code, response.json()["code"]) == (422, "request/invalid")
     assert "user_name" in response.json()["errors"]
+
+
+async def test_wrong_fields_are_told_in_the_readers_language(world: World) -> None:
+    body = {"user_name": 5, "password": "x"}
+    for language, told in (("zh-TW", "應為文字"), ("en", "must be text")):
+        response = await world.client.post(
+            "/api/v1/auth/login", json=body, headers={"Accept-Language": language}
+        )
+        assert response.json()["errors"] == {"user_name": told}
+
+
+async def test_a_long_mistake_is_not_told_back_whole(world: World) -> None:
+    headers, long = await world.headers(), {"x" * 50_000: 1}
+    login = await world.client.post("/api/v1/auth/login", json=long)
+    record = await world.client.post("/api/v1/customers", json=long, headers=headers)
+    for response in (login, record):
+        assert (response.status_code, response.json()["code"]) == (422, "request/invalid")
+        assert len(response.text) < 1_000
+
+
+async def test_nobody_enrols_for_a_station_that_is_not_there(world: World) -> None:
+    headers, asked = await world.headers(), {"station": fresh_id(), "role": "barista"}
+    path = "/api/v1/devices/enrolments"
+    refused = await world.client.post(path, json=asked, headers=headers)
+    assert (refused.status_code, refused.json()["errors"]) == (422, {"station": "unknown"})
+    station = await world.make("stations", name="Station 1")
+    asked["station"] = station["id"]
+    assert (await world.client.post(path, json=asked, headers=headers)).status_code == 201
 
 
 async def test_405_says_what_is_allowed(world: World) -> None:

@@ -50,6 +50,40 @@ async def test_who_was_signed_in_stays_so(world: World) -> None:
     assert renewed["user"]["user_name"] == "mei"
 
 
+async def test_a_lost_answer_signs_nobody_out(world: World) -> None:
+    phone = await world.phone("mei")
+    body = {
+        "user_name": "mei", "password": "correct horse battery", "client": "app",
+        "device": {"replica": phone.replica, "secret": phone.secret},
+    }  # fmt: skip
+    signed_in = (await world.client.post("/api/v1/auth/login", json=body)).json()
+    phone.token = signed_in["access_token"]
+    lost = (await phone.send({"first": 1, "uids": ""}, "/sync/rekey")).json()
+    credential = {
+        "replica": phone.replica, "secret": phone.secret,
+        "refresh_token": signed_in["refresh_token"],
+    }  # fmt: skip
+    before = (await world.client.post("/api/v1/auth/device", json=credential)).json()
+    assert before["user"]["user_name"] == "mei"
+    again = (await phone.send({"first": 1, "uids": ""}, "/sync/rekey")).json()
+    assert again == lost
+    credential |= {"replica": again["replica"], "refresh_token": before["refresh_token"]}
+    after = (await world.client.post("/api/v1/auth/device", json=credential)).json()
+    assert after["user"]["user_name"] == "mei"
+
+
+async def test_a_phone_is_revoked_under_every_id_that_it_has_had(world: World) -> None:
+    phone = await world.phone("mei")
+    told = (await phone.send({"first": 1, "uids": ""}, "/sync/rekey")).json()
+    url = f"/api/v1/devices/{told['replica']}/revoke"
+    assert (await world.client.post(url, headers=await world.headers())).status_code == 200
+    for id in (told["replica"], phone.replica):
+        credential = {"replica": id, "secret": phone.secret}
+        answer = await world.client.post("/api/v1/auth/device", json=credential)
+        assert (answer.status_code, answer.json()["code"]) == (403, "device/revoked")
+    assert (await phone.send(phone.slice([create("by a thief")]))).status_code == 403
+
+
 async def test_a_digest_agrees_or_lists_what_the_hub_holds(world: World) -> None:
     phone = await world.phone("mei")
     await phone.sync([create("a")])

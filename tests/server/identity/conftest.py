@@ -21,6 +21,7 @@ from server.identity.settings import IdentitySettings
 from server.metadata import metadata
 
 PASSWORD = "correct horse battery"
+STATION = "S" * 22
 
 
 class Time:
@@ -42,6 +43,10 @@ class Profiles:
     def __init__(self) -> None:
         self.written: list[tuple[str, str, str, str]] = []
         self.broken = False
+
+    async def find_station(self, *asked: str) -> bool:
+        """One station is known, to everybody."""
+        return asked[-1] == STATION
 
     async def __call__(self, organisation: str, person: str, name: str, role: str) -> None:
         if self.broken:
@@ -95,7 +100,10 @@ def identity(
     noise: Callable[[int], bytes],
     profiles: Profiles,
 ) -> Identity:
-    return assemble(engine, settings, write_profile=profiles, clock=time, random=noise)
+    return assemble(
+        engine, settings, write_profile=profiles, find_station=profiles.find_station,
+        clock=time, random=noise,
+    )  # fmt: skip
 
 
 async def found(identity: Identity, name: str) -> Created:

@@ -178,7 +178,11 @@ async def test_accounts_survive_a_restart(
     tmp_path: Path,
 ) -> None:
     token = (await identity.granting.login("admin-gas", PASSWORD)).access.text
-    start = functools.partial(assemble, write_profile=Profiles(), clock=time, random=noise)
+    profiles = Profiles()
+    start = functools.partial(
+        assemble, write_profile=profiles, find_station=profiles.find_station, clock=time,
+        random=noise,
+    )  # fmt: skip
     # It reads files and hashes: in a thread, as a server does it before it serves.
     again = await asyncio.to_thread(start, engine, settings)
     assert again.authenticator.verify(token).person == gas.admin

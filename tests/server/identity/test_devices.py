@@ -16,9 +16,7 @@ from server.identity.organisations import Created
 from server.identity.principal import Principal
 from server.identity.tables import devices as table
 
-from .conftest import PASSWORD, Time, add
-
-STATION = "S" * 22
+from .conftest import PASSWORD, STATION, Time, add
 
 
 async def principal(identity: Identity, name: str) -> Principal:

@@ -14,6 +14,10 @@ from server.metadata import metadata
 from .conftest import PASSWORD, Time, add
 
 API = "/api/v1"
+POSTS = (
+    "/auth/login", "/auth/refresh", "/auth/logout", "/auth/device", "/devices/enrol",
+    "/devices/enrolments", "/users",
+)  # fmt: skip
 
 
 async def login(client: httpx.AsyncClient, name: str = "admin-gas", **more: Any) -> dict[str, Any]:
@@ -251,13 +255,48 @@ async def test_bad_bodies_are_named(client: httpx.AsyncClient, path: str, body: 
 
 
 @pytest.mark.parametrize(
-    "body", [b"", b"{", b"\xff\xfe", b'{"user_name":"\\ud800","password":"x"}', b"[" * 5_000]
-)
-async def test_unreadable_bodies_are_no_failure(client: httpx.AsyncClient, body: bytes) -> None:
+    "body",
+    [
+        b"", b"{", b"\xff\xfe", b'{"user_name":"\\ud800","password":"x"}', b"[" * 5_000,
+        b'{"user_name":"\xff","password":"x"}',
+    ],
+)  # fmt: skip
+async def test_unreadable_bodies_are_no_failure(
+    client: httpx.AsyncClient, gas: Created, body: bytes
+) -> None:
     headers = {"content-type": "application/json"}
-    for path in ("/auth/login", "/auth/refresh", "/auth/logout", "/auth/device"):
+    headers |= await bearer(client)
+    for path in POSTS:
         answer = await client.post(f"{API}{path}", content=body, headers=headers)
-        assert answer.status_code in {400, 422}
+        refused(answer, "request/malformed")
+
+
+@pytest.mark.parametrize(
+    "media", ["text/plain", "application/x-www-form-urlencoded", "multipart/form-data; boundary=x"]
+)
+async def test_only_json_is_read(client: httpx.AsyncClient, gas: Created, media: str) -> None:
+    headers = {"content-type": media, **await bearer(client)}
+    for path in POSTS:
+        answer = await client.post(f"{API}{path}", content=b"{}", headers=headers)
+        refused(answer, "request/media")
+
+
+async def test_bodies_are_small(client: httpx.AsyncClient, gas: Created) -> None:
+    body = b"[" + b"[]," * 30_000 + b"1]"
+    headers = {"content-type": "application/json", **await bearer(client)}
+    for path in POSTS:
+        answer = await client.post(f"{API}{path}", content=body, headers=headers)
+        refused(answer, "request/too-large")
+
+
+async def test_a_line_feed_at_the_end_is_none_of_a_name(
+    client: httpx.AsyncClient, gas: Created
+) -> None:
+    body = {"name": "Eve", "user_name": "eve\n", "password": PASSWORD, "role": "driver"}
+    answer = await client.post(f"{API}/users", json=body, headers=await bearer(client))
+    assert "user_name" in refused(answer, "request/invalid")["errors"]
+    for field in ({"refresh_token": "A" * 43 + "\n"}, {"refresh_token": "A" * 44}):
+        refused(await client.post(f"{API}/auth/refresh", json=field), "request/invalid")
 
 
 @pytest.mark.parametrize("query", ["limit=0", "limit=501", "limit=x", "after=UP", "after=a%00"])

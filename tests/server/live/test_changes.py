@@ -94,6 +94,9 @@ async def test_who_gains_or_loses_a_scope_is_sent_to_pull(world: World, address:
     driver = await world.phone("chang")
     await driver.settle()
     async with live(address, driver) as wire:
+        # Frames are obeyed one after the other: it has caught up by then, and follows.
+        await wire.send({"t": "ping"})
+        await wire.next("pong")
         made = await world.route_of("chang")
         await wire.next("behind")
         assert await wire.quiet("changes")

@@ -3,6 +3,7 @@
 import asyncio
 from typing import Any
 
+import msgspec
 import pytest
 from websockets.exceptions import ConnectionClosed
 
@@ -100,6 +101,39 @@ async def test_a_push_that_cannot_be_taken_is_named(world: World, address: str) 
         await opened.send({"t": "push", "id": 3, "sync": {**phone.slice(), "v": 7}})
         problem = await opened.next("problem")
         assert (problem["code"], problem["id"]) == ("sync/protocol", 3)
+
+
+@pytest.mark.parametrize(
+    ("frame", "id", "field"),
+    [
+        ({"t": "ping", "n": "x"}, None, "n"),
+        ({"t": "push", "id": 3, "sync": {"v": "x"}}, 3, "sync.v"),
+        ({"t": "push", "id": 3, "sync": ["x"], "more": 1}, 3, "sync"),
+        ({"t": "push", "id": "x", "sync": {}}, None, "id"),
+        ({"t": "push", "id": -1, "sync": {}}, None, "id"),
+        ({"t": "warp", "id": 3}, None, "t"),
+    ],
+)
+async def test_a_problem_names_the_field_and_the_push(
+    world: World, address: str, frame: Any, id: int | None, field: str
+) -> None:
+    phone = await world.phone("mei")
+    async with live(address, phone) as opened:
+        await opened.send(frame)
+        problem = await opened.next("problem")
+        assert (problem["code"], problem.get("id")) == ("request/invalid", id)
+        assert list(problem["errors"]) == [field]
+
+
+async def test_a_push_in_messagepack_is_named_too(world: World, address: str) -> None:
+    phone = await world.phone("mei")
+    hello = {"t": "hello", "token": phone.token, "v": 1, "s": 1}
+    async with wire(address) as opened:
+        await opened.send(msgspec.msgpack.encode(hello))
+        assert msgspec.msgpack.decode(await opened.connection.recv(decode=False))["t"] == "ready"
+        await opened.send(msgspec.msgpack.encode({"t": "push", "id": 3, "sync": {"v": "x"}}))
+        problem = msgspec.msgpack.decode(await opened.connection.recv(decode=False))
+        assert (problem["id"], list(problem["errors"])) == (3, ["sync.v"])
 
 
 async def test_a_slow_reader_is_sent_to_pull_and_not_buffered(

@@ -10,6 +10,7 @@ import uvicorn
 from websockets.asyncio.client import ClientConnection, connect
 
 from schemas.wire.version import PROTOCOL, SCHEMA
+from server.websocket import Connection
 from tests.server.app.world import Phone, World
 
 PATIENCE = 5.0
@@ -19,7 +20,7 @@ PATIENCE = 5.0
 async def listening(world: World) -> AsyncGenerator[str]:
     """The world's application behind uvicorn, as `fieldpost serve` configures it; its address."""
     config = uvicorn.Config(
-        world.app, port=0, ws="websockets-sansio", ws_per_message_deflate=False, lifespan="off",
+        world.app, port=0, ws=Connection, ws_per_message_deflate=False, lifespan="off",
         log_level="error", access_log=False,
     )  # fmt: skip
     server = uvicorn.Server(config)

@@ -130,7 +130,7 @@ def upgrade() -> None:
     op.create_table('organisations',
     sa.Column('key', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
     sa.Column('id', sa.String(length=22), nullable=False),
-    sa.Column('epoch', sa.BigInteger(), nullable=False),
+    sa.Column('epochs', sa.Text(), nullable=False),
     sa.Column('seq', sa.BigInteger(), nullable=False),
     sa.Column('forgotten', sa.BigInteger(), nullable=False),
     sa.Column('created', sa.BigInteger(), nullable=False),
