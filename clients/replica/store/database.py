@@ -107,6 +107,7 @@ class Database:
         run("PRAGMA journal_mode=WAL")
         run("PRAGMA synchronous=FULL")
         run("PRAGMA temp_store=MEMORY")
+        run("PRAGMA secure_delete=ON")
         run("PRAGMA journal_size_limit=16777216")
         with self.transaction():
             (layout,) = run("PRAGMA user_version").fetchone()
@@ -138,6 +139,17 @@ class Database:
                 if self.connection.in_transaction:
                     self.connection.execute("ROLLBACK")
                 raise
+
+    def rewrite(self) -> None:
+        """Writes the file anew, with nothing in it but what is there. Even with ``secure_delete``
+        SQLite leaves copies of deleted rows in pages whose cells it has moved about.
+
+        Raises:
+            sqlite3.OperationalError: no room for it; the file is as it was.
+        """
+        with self.lock:
+            self.connection.execute("VACUUM")
+            self.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
     def close(self) -> None:
         """Writes the log back into the file and lets go of it."""

@@ -1,5 +1,6 @@
 """One device's store: the session, its records, its outbox, and what they must do together."""
 
+import contextlib
 import sqlite3
 from collections.abc import Callable
 from pathlib import Path
@@ -20,6 +21,7 @@ from sync.session import (
     Decide,
     Effect,
     Keep,
+    Page,
     Renumber,
     Reopen,
     Session,
@@ -32,6 +34,9 @@ from sync.session import (
     Written,
 )
 from sync.vector import covers
+
+TRACES_MS = 6 * 3600 * 1000
+"""How long copies of what left may lie in the file of a device that is never closed."""
 
 
 class Identity(msgspec.Struct):
@@ -89,6 +94,7 @@ class Store:
         self._connection = connection
         self._session: Session | None = self._load("session", Session)
         self.identity: Identity | None = self._load("identity", Identity)
+        self._traces: int | None = self._load("traces", int)
         self._app_changed()
         self.ours.load(self.outbox.open())
 
@@ -189,6 +195,7 @@ class Store:
                     self._save("session", session)
             except BaseException:
                 self.ours.load(self.outbox.open())
+                self._traces = self._load("traces", int)
                 raise
             self._session = session
             return Change(frozenset(changed), decided)
@@ -217,6 +224,20 @@ class Store:
                 )
                 self._save("session", session)
             self._session = session
+            if self._traces is not None and now_ms - self._traces >= TRACES_MS:
+                self.scrub()
+
+    def scrub(self) -> None:
+        """Sees to it that what left the device cannot be read out of its file either. Where there
+        is no room for that, it waits for the next time."""
+        with self.lock:
+            if self._traces is None:
+                return
+            with contextlib.suppress(sqlite3.OperationalError):
+                self.database.rewrite()
+                with self.database.transaction():
+                    self._connection.execute("DELETE FROM meta WHERE key = 'traces'")
+                self._traces = None
 
     def clear(self) -> None:
         """Wipes the store: identity, records, outbox, drafts, photos; the files go with them."""
@@ -224,11 +245,12 @@ class Store:
             for blob in self.blobs.all():
                 Path(blob.path).unlink(missing_ok=True)
             self.database.destroy()
-            self._session, self.identity = None, None
+            self._session, self.identity, self._traces = None, None, None
             self.ours.load([])
 
     def close(self) -> None:
         """Lets go of the file."""
+        self.scrub()
         self.database.close()
 
     # Small things
@@ -281,13 +303,15 @@ class Store:
             case Take():
                 self.blocks.add(effect.blocks)
             case Show():
+                self._note_traces(now_ms, any_left=_takes_away(effect.page))
                 return self.base.show(effect.page)
             case Stage():
+                self._note_traces(now_ms, any_left=_takes_away(effect.page))
                 self.base.stage(effect.page)
             case Unstage():
                 self.base.unstage()
             case Unveil():
-                return self._unveil(effect)
+                return self._unveil(effect, now_ms)
             case Settle():
                 seqs = self.outbox.settle(session.replica, effect.upto)
                 return {key for seq in seqs for key in self._drop(seq)}
@@ -311,8 +335,14 @@ class Store:
         self._settle_covered(keys)
         return changed
 
-    def _unveil(self, effect: Unveil) -> set[Key]:
+    def _note_traces(self, now_ms: int, *, any_left: bool) -> None:
+        if self._traces is None and any_left:
+            self._traces = now_ms
+            self._save("traces", now_ms)
+
+    def _unveil(self, effect: Unveil, now_ms: int) -> set[Key]:
         changed = self.base.unveil(replace=effect.replace)
+        self._note_traces(now_ms, any_left=effect.replace)
         if effect.replace:
             self.outbox.unsettle()
             self.ours.load(self.outbox.open())
@@ -366,3 +396,7 @@ class Store:
             "INSERT OR REPLACE INTO meta (key, value) VALUES (?, ?)",
             (key, msgspec.json.encode(value)),
         )
+
+
+def _takes_away(page: Page) -> bool:
+    return bool(page.departures or page.gone)
