@@ -1,6 +1,5 @@
 """One device's store: the session, its records, its outbox, and what they must do together."""
 
-import contextlib
 import sqlite3
 from collections.abc import Callable
 from pathlib import Path
@@ -15,6 +14,7 @@ from clients.replica.store.blocks import LOW, Blocks
 from clients.replica.store.database import Database
 from clients.replica.store.outbox import Outbox
 from clients.replica.store.own import Ours
+from clients.replica.store.traces import Traces
 from schemas.wire.version import PROTOCOL, SCHEMA
 from sync.replica import adopt, begin, resync, write
 from sync.session import (
@@ -34,9 +34,6 @@ from sync.session import (
     Written,
 )
 from sync.vector import covers
-
-TRACES_MS = 6 * 3600 * 1000
-"""How long copies of what left may lie in the file of a device that is never closed."""
 
 
 class Identity(msgspec.Struct):
@@ -90,11 +87,11 @@ class Store:
         self.outbox = Outbox(connection)
         self.blocks = Blocks(connection)
         self.blobs = Blobs(connection)
+        self.traces = Traces(self.database)
         self.ours = Ours()
         self._connection = connection
         self._session: Session | None = self._load("session", Session)
         self.identity: Identity | None = self._load("identity", Identity)
-        self._traces: int | None = self._load("traces", int)
         self._app_changed()
         self.ours.load(self.outbox.open())
 
@@ -195,7 +192,7 @@ class Store:
                     self._save("session", session)
             except BaseException:
                 self.ours.load(self.outbox.open())
-                self._traces = self._load("traces", int)
+                self.traces.recall()
                 raise
             self._session = session
             return Change(frozenset(changed), decided)
@@ -224,20 +221,7 @@ class Store:
                 )
                 self._save("session", session)
             self._session = session
-            if self._traces is not None and now_ms - self._traces >= TRACES_MS:
-                self.scrub()
-
-    def scrub(self) -> None:
-        """Sees to it that what left the device cannot be read out of its file either. Where there
-        is no room for that, it waits for the next time."""
-        with self.lock:
-            if self._traces is None:
-                return
-            with contextlib.suppress(sqlite3.OperationalError):
-                self.database.rewrite()
-                with self.database.transaction():
-                    self._connection.execute("DELETE FROM meta WHERE key = 'traces'")
-                self._traces = None
+            self.traces.scrub(now_ms)
 
     def clear(self) -> None:
         """Wipes the store: identity, records, outbox, drafts, photos; the files go with them."""
@@ -245,12 +229,13 @@ class Store:
             for blob in self.blobs.all():
                 Path(blob.path).unlink(missing_ok=True)
             self.database.destroy()
-            self._session, self.identity, self._traces = None, None, None
+            self.traces.forget()
+            self._session, self.identity = None, None
             self.ours.load([])
 
     def close(self) -> None:
         """Lets go of the file."""
-        self.scrub()
+        self.traces.scrub()
         self.database.close()
 
     # Small things
@@ -303,10 +288,10 @@ class Store:
             case Take():
                 self.blocks.add(effect.blocks)
             case Show():
-                self._note_traces(now_ms, any_left=_takes_away(effect.page))
+                self._note(effect.page, now_ms)
                 return self.base.show(effect.page)
             case Stage():
-                self._note_traces(now_ms, any_left=_takes_away(effect.page))
+                self._note(effect.page, now_ms)
                 self.base.stage(effect.page)
             case Unstage():
                 self.base.unstage()
@@ -335,15 +320,14 @@ class Store:
         self._settle_covered(keys)
         return changed
 
-    def _note_traces(self, now_ms: int, *, any_left: bool) -> None:
-        if self._traces is None and any_left:
-            self._traces = now_ms
-            self._save("traces", now_ms)
+    def _note(self, page: Page, now_ms: int) -> None:
+        if page.departures or page.gone:
+            self.traces.note(now_ms)
 
     def _unveil(self, effect: Unveil, now_ms: int) -> set[Key]:
         changed = self.base.unveil(replace=effect.replace)
-        self._note_traces(now_ms, any_left=effect.replace)
         if effect.replace:
+            self.traces.note(now_ms)
             self.outbox.unsettle()
             self.ours.load(self.outbox.open())
             changed |= self.ours.keys()
@@ -396,7 +380,3 @@ class Store:
             "INSERT OR REPLACE INTO meta (key, value) VALUES (?, ?)",
             (key, msgspec.json.encode(value)),
         )
-
-
-def _takes_away(page: Page) -> bool:
-    return bool(page.departures or page.gone)

@@ -8,7 +8,8 @@ import msgspec
 from msgspec import Raw
 
 from clients.replica.replica import Replica
-from clients.replica.store.store import TRACES_MS, Identity
+from clients.replica.store.store import Identity
+from clients.replica.store.traces import KEPT_MS
 from sync.session import Page, Show
 
 DOCUMENT = re.compile(rb'\{"id":"([0-9a-f]{22})"')
@@ -60,7 +61,7 @@ def test_a_device_that_is_never_closed_cleans_up_after_hours(tmp_path: Path) -> 
     path = tmp_path / "tablet.sqlite"
     with opened(path) as replica:
         here = live_through(replica, random.Random(1))
-        replica.store.forget(1_000 + TRACES_MS)
+        replica.store.forget(1_000 + KEPT_MS)
         assert read_out(path) == here
         assert replica.how_many("item") == len(here)
 
