@@ -16,20 +16,24 @@ PATIENCE = 20
 
 class Contact(msgspec.Struct):
     """One round. ``proved``: the position of the cursor that came. ``issued``: that of the cursor
-    that went out, where the round left nothing to do; 0 where it did. ``at``: ms."""
+    that went out, where the round left nothing to do; 0 where it did. ``at``: ms. ``idle``: it
+    brought all that the device had to send."""
 
     organisation: str
     replica: str
     proved: int
     issued: int
     at: int
+    idle: bool
 
 
 def meet(row: Replica, contact: Contact) -> None:
     """Takes a round into the replica's row, in place."""
     row.contact = max(row.contact, contact.at)
     row.read = max(row.read, contact.proved)
-    if row.offered > row.clean:
+    # A poll says nothing of what waits on the device, which may have been written before it read
+    # this far, and would be refused when it comes.
+    if row.offered > row.clean and contact.idle:
         row.unproved += 1
         if contact.proved >= row.offered or row.unproved >= PATIENCE:
             row.clean, row.unproved = row.offered, 0

@@ -234,6 +234,20 @@ async def test_the_late_writer(day: Hub) -> None:
     assert there["_"]["f"] == ["late"]
 
 
+async def test_what_was_written_before_the_loss_was_read_may_come_after_a_poll(day: Hub) -> None:
+    """The act waits on the device, is lost on the way, and a poll shows the newer cursor first."""
+    ann = await day.device("ann", ANN)
+    await ann.follow()
+    await ann.follow()
+    act = ann.act(edit("stop", "s1", ann.seen(rid("s1")), state=["planned", "delivered"]))
+    await day.write(edit("stop", "s1", route=rid("r2")))
+    await ann.follow()  # asked when nothing waited
+    for _ in range(25):
+        await ann.follow(idle=False)
+    assert (await ann.send(act)).no == []
+    assert (await day.read(BOB))[rid("s1")]["_"]["f"] == ["late"]
+
+
 async def test_a_late_writer_who_had_read_of_the_loss_is_refused(day: Hub) -> None:
     ann = await day.device("ann", ANN)
     await ann.follow()

@@ -18,8 +18,9 @@ OF_ROLE: dict[str, frozenset[str]] = {
 SHARED = frozenset({"organisation", "person", "item", "station"})
 OFFICE = frozenset({"customer", "vehicle", "delivery_order"})
 
-_DOCUMENT = re.compile(rb'\{"id":"([A-Za-z0-9_-]{22})"')
-"""How every document begins, in whatever page of a file it lies."""
+_DOCUMENT = re.compile(rb'\{"id":"([A-Za-z0-9_-]{22})",(?!"on":)')
+"""How every document begins, in whatever page of a file it lies; what a refusal names, the device
+knows from its own act."""
 
 
 def check_borders(evidence: Evidence) -> Iterator[Finding]:

@@ -273,7 +273,7 @@ class SqliteStorage:
         cursor = parse(pull.cursor) if pull.cursor else None
         proved = 0 if cursor is None or cursor.behind else cursor.position
         issued = page.position if pull.idle and not page.more else 0
-        return Contact(pull.organisation, replica, proved, issued, self._clock())
+        return Contact(pull.organisation, replica, proved, issued, self._clock(), idle=pull.idle)
 
     async def _note_role(self, organisation: str, person: str, role: str) -> None:
         """Sees to it that a change of role is in the feed before anything is read by it."""

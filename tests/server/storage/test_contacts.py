@@ -8,9 +8,18 @@ def device() -> Replica:
     return Replica(key=1, id="r", family="r")
 
 
-def round_(row: Replica, proved: int, issued: int, at: int = 0) -> int:
-    meet(row, Contact("o", "r", proved, issued, at))
+def round_(row: Replica, proved: int, issued: int, at: int = 0, *, idle: bool = True) -> int:
+    meet(row, Contact("o", "r", proved, issued, at, idle))
     return row.clean
+
+
+def test_a_poll_proves_that_it_was_read_and_nothing_of_what_waits() -> None:
+    row = device()
+    round_(row, 0, 10)
+    for _ in range(2 * PATIENCE):
+        assert round_(row, 10, 0, idle=False) == 0
+    assert row.read == 10
+    assert round_(row, 10, 0) == 10
 
 
 def test_a_position_counts_once_a_later_cursor_proves_it() -> None:
