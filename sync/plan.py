@@ -68,7 +68,8 @@ class Writer(msgspec.Struct):
 
     ``line``: parents of the replica -> last number that matched. ``roles``: person -> role, for the
     people who may act on it. ``clean``: the position at its last round that ended with an empty
-    outbox. ``trusted``: neither revoked nor retired. ``hub``: the server's own replica.
+    outbox.
+    ``trusted``: neither revoked nor retired.
     """
 
     replica: str
@@ -76,7 +77,6 @@ class Writer(msgspec.Struct):
     line: dict[str, int] = {}
     clean: int = 0
     trusted: bool = True
-    hub: bool = False
 
 
 class Outcome(msgspec.Struct):

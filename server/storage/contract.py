@@ -227,14 +227,7 @@ class Storage(Protocol):
         """Registers an organisation that may hold records; its epoch starts at 1."""
         ...
 
-    async def add_replica(
-        self,
-        organisation: str,
-        replica: str,
-        parent: tuple[str, int] | None = None,
-        *,
-        since: int = 0,
-    ) -> None:
+    async def add_replica(self, organisation: str, replica: str, *, since: int = 0) -> None:
         """Registers a device's replica id. ``since``: when it was enrolled, ms; no stamp of its is
         taken to be earlier, or a clock in 1970 would win every ``first``."""
         ...

@@ -63,7 +63,7 @@ def decide(group: Group, write: Write, typed: Typed | Problem) -> Asking[Draft]:
         record = group.planner.world.records.get(ops[place].id)
         ops[place].seen = {} if record is None else dict(record.vector)
     own = group.replicas[group.own]
-    writer = Writer(own.id, roles, own.line, trusted=False, hub=True)
+    writer = Writer(own.id, roles, own.line, trusted=False)
     stamp = stamp_at(group.now)
     outcome: Outcome | None = None
     while outcome is None:

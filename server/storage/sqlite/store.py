@@ -96,17 +96,8 @@ class SqliteStorage:
     async def add_organisation(self, organisation: str) -> None:
         await self._committer.submit(lambda t: tasks.add_organisation(t, organisation))
 
-    async def add_replica(
-        self,
-        organisation: str,
-        replica: str,
-        parent: tuple[str, int] | None = None,
-        *,
-        since: int = 0,
-    ) -> None:
-        await self._committer.submit(
-            lambda t: tasks.add_replica(t, organisation, replica, parent, since)
-        )
+    async def add_replica(self, organisation: str, replica: str, *, since: int = 0) -> None:
+        await self._committer.submit(lambda t: tasks.add_replica(t, organisation, replica, since))
 
     async def push(self, push: Push) -> Pushed:
         is_idle = not (push.acts or push.vouch) and all(n >= LOW for n in push.held.values())

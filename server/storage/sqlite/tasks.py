@@ -2,10 +2,7 @@
 
 import secrets
 
-import msgspec
-
 from schemas.access import ROLE_SCOPES
-from schemas.problems import Problem
 from server.storage.contract import Committed
 from server.storage.sqlite.committing import Transaction
 from server.storage.sqlite.losing import held_at_loss
@@ -42,35 +39,16 @@ def add_own_replica(transaction: Transaction, org: int) -> None:
     transaction.connection.execute(_NEW_REPLICA, values)
 
 
-def add_replica(
-    transaction: Transaction,
-    organisation: str,
-    id: str,
-    parent: tuple[str, int] | None,
-    since: int,
-) -> None:
-    """Registers a device's replica; one that is there stays as it is.
-
-    Raises:
-        Problem: ``device/unknown``: the parent.
-    """
+def add_replica(transaction: Transaction, organisation: str, id: str, since: int) -> None:
+    """Registers a device's replica; one that is there stays as it is."""
     found = find_organisation(transaction.connection, organisation)
-    family, line = id, {}
-    if parent is not None:
-        row = transaction.connection.execute(
-            "SELECT family, line FROM replicas WHERE org = ? AND id = ?", (found.key, parent[0])
-        ).fetchone()
-        if row is None:
-            raise Problem("device/unknown", params={"replica": parent[0]})
-        family, line = row[0], {**msgspec.json.decode(row[1]), parent[0]: parent[1]}
     # A new device has lost nothing yet. On a hub that was restored it may be an old one, which
     # was forgotten with its queue.
     clean = found.seq if len(found.epochs) == 1 else 0
     transaction.connection.execute(
         _NEW_REPLICA + " ON CONFLICT DO NOTHING",
         (
-            found.key, id, family, None if parent is None else parent[0],
-            msgspec.json.encode(line).decode(), stamp_at(since), clean, found.seq, False,
+            found.key, id, id, None, "{}", stamp_at(since), clean, found.seq, False,
             transaction.now,
         ),
     )  # fmt: skip

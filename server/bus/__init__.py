@@ -1,1 +1,0 @@
-"""What the processes of one server tell one another."""
