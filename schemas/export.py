@@ -1,11 +1,13 @@
 """Writes what follows from the declarations: ``python -m schemas.export``.
 
-``schemas/generated/entities.json`` is for clients in other languages, the pages under
-``docs/generated/`` are for people. The same declarations give the same bytes; a test compares.
+``schemas/generated/entities.json`` is for clients in other languages, the TypeScript below
+``clients/pwa/`` for those in a browser, the pages under ``docs/generated/`` for people. The same
+declarations give the same bytes; a test compares.
 """
 
 import json
 import types
+import typing
 from pathlib import Path
 from typing import Any
 
@@ -18,16 +20,24 @@ from schemas.pages import entities_page, errors_page, permissions_page
 from schemas.problems import CATALOGUE
 from schemas.registry import ENTITIES
 from schemas.types import describe
+from schemas.typescript.entities import entities_ts
+from schemas.typescript.problems import problems_ts
+from schemas.typescript.wire import structs, wire_ts
 from schemas.wire import down, up
 from schemas.wire.version import PROTOCOL, SCHEMA
 
 ROOT = Path(__file__).resolve().parents[1]
+PWA = "clients/pwa/src/generated"
 
 
 def files() -> dict[str, str]:
     """Path below the project's root -> text, of every file that is written."""
+    declared = declarations()
     return {
-        "schemas/generated/entities.json": _text(declarations()),
+        "schemas/generated/entities.json": _text(declared),
+        f"{PWA}/entities.ts": entities_ts(declared),
+        f"{PWA}/wire.ts": wire_ts(),
+        f"{PWA}/problems.ts": problems_ts(),
         "docs/generated/entities.md": entities_page(),
         "docs/generated/errors.md": errors_page(),
         "docs/generated/permissions.md": permissions_page(),
@@ -67,14 +77,11 @@ def shapes() -> dict[str, Any]:
 
 
 def _messages(module: types.ModuleType) -> dict[str, Any]:
-    found: dict[str, Any] = {}
-    for name, value in vars(module).items():
-        struct: Any = value
-        if getattr(value, "__module__", "") == module.__name__ and hasattr(
-            value, "__struct_config__"
-        ):
-            found[name] = struct[msgspec.Raw] if hasattr(struct, "__parameters__") else struct
-    return found
+    found: dict[str, Any] = {cls.__name__: cls for cls in structs(module)}
+    return {
+        name: cls[msgspec.Raw] if hasattr(cls, "__parameters__") else cls
+        for name, cls in found.items()
+    }
 
 
 def _entity(entity: Entity) -> dict[str, Any]:
@@ -97,7 +104,7 @@ def _field(field: Field) -> dict[str, Any]:
         kind=field.kind,
         label=_label(field.label),
         resolver=field.resolver if field.kind == "register" else None,
-        type=_inlined(describe(field.type)),
+        type=_type(field),
         required=field.required,
         ref=field.ref,
         follow=sorted(field.follow),
@@ -108,6 +115,14 @@ def _field(field: Field) -> dict[str, Any]:
         minimum=field.minimum,
         received=field.received,
     )
+
+
+def _type(field: Field) -> dict[str, Any]:
+    schema = _inlined(describe(field.type))
+    if "enum" in schema:
+        # As declared: forms offer the choices in this order, the decoder knows none.
+        schema["enum"] = list(typing.get_args(field.type))
+    return schema
 
 
 def _label(label: Label) -> dict[str, str]:

@@ -199,3 +199,15 @@ CATALOGUE: Mapping[str, ProblemKind] = _rows(
      "An unknown filter, sort or page.", "Look at the documented parameters."),
 )  # fmt: skip
 """Code -> row. Codes are for ever; texts may get better."""
+
+ON_DEVICE: Mapping[str, ProblemKind] = _rows(
+    ("device/storage", 0, "這台裝置存不下了，剛才的動作沒有記錄", "The device could not save it",
+     "The browser's or the phone's disk refused the write; nothing was recorded.",
+     "Make room on the device and do it again."),
+    ("number/none", 0, "預留的號碼用完了，請連線後再試", "No reserved numbers are left",
+     "The device's number blocks are spent, and it has no contact.",
+     "Let the device reach the server once."),
+    ("contact/none", 0, "無法連線，請稍後再試", "There is no contact with the server",
+     "The server did not answer.", "Try again; what was recorded is kept."),
+)  # fmt: skip
+"""What a device tells its own person: these never travel, and have no status."""

@@ -16,6 +16,7 @@ from schemas.entities.messages import message
 from schemas.entities.organisation import organisation
 from schemas.entities.people import person
 from schemas.entities.routes import route
+from schemas.entities.schedules import schedule
 from schemas.entities.stations import station
 from schemas.entities.stops import stop
 from schemas.entities.vehicles import vehicle
@@ -94,6 +95,7 @@ ENTITIES: tuple[Entity, ...] = (
     station,
     inventory_item,
     drink_order,
+    schedule,
     message,
 )
 

@@ -1,13 +1,13 @@
 """What is wrong with a field, in the reader's language instead of the decoder's.
 
 The decoder speaks of types and patterns; people are told what to put there. Texts that are not
-known here stay as they are.
+known here stay as they are. The rules are plain data: other languages word by the same ones.
 """
 
 import re
-from collections.abc import Callable
+from typing import NamedTuple
 
-_TYPES = {
+TYPES = {
     "str": ("文字", "text"),
     "int": ("整數", "a whole number"),
     "float": ("數字", "a number"),
@@ -16,67 +16,63 @@ _TYPES = {
     "object": ("物件", "an object"),
     "null": ("空值", "null"),
 }
-_BOUNDS = {
-    ">=": ("不得小於", "must be at least"), "<=": ("不得大於", "must be at most"),
-    ">": ("必須大於", "must be more than"), "<": ("必須小於", "must be less than"),
-}  # fmt: skip
-_LENGTHS = {"<=": ("最多", "at most"), ">=": ("至少", "at least")}
-
-Both = tuple[str, str]
-"""A text in Chinese and in English."""
+"""Kinds of value as the decoder names them, in Chinese and in English."""
 
 
-def _expected(match: re.Match[str]) -> Both:
-    known = [_TYPES[name] for name in match[1].split(" | ") if name in _TYPES]
-    if not known:
-        return "格式不正確", "not of the expected kind"
-    chinese, english = zip(*known, strict=True)
-    return f"應為{'或'.join(chinese)}", f"must be {' or '.join(english)}"
+class Rule(NamedTuple):
+    """A pattern over the decoder's whole text and how people are told.
+
+    ``{0}``, ``{1}`` stand for the pattern's groups, ``{types}`` for the kinds of value that its
+    first group names.
+    """
+
+    pattern: str
+    zh: str
+    en: str
 
 
-def _length(match: re.Match[str]) -> Both:
-    (zh, en), figure = _LENGTHS[match[2]], match[3]
-    if match[1] == "str":
-        return f"{zh} {figure} 個字", f"{en} {figure} characters"
-    return f"{zh} {figure} 項", f"{en} {figure} entries"
+RULES = (
+    Rule(r"Object missing required field `(\w+)`", "缺少必填的 {0}", "{0} is required"),
+    Rule(r"Object contains unknown field `(.*?)`?", "沒有 {0} 這個欄位", "no such field: {0}"),
+    Rule(
+        r"Expected `((?:str|int|float|bool|array|object|null)"
+        r"(?: \| (?:str|int|float|bool|array|object|null))*)`, got `.*`",
+        "應為{types}", "must be {types}",
+    ),
+    Rule(r"Expected `[a-z |]+`, got `.*`", "格式不正確", "not of the expected kind"),
+    Rule(r"Expected `str` of length <= (\d+)", "最多 {0} 個字", "at most {0} characters"),
+    Rule(r"Expected `str` of length >= (\d+)", "至少 {0} 個字", "at least {0} characters"),
+    Rule(r"Expected `(?:array|object)` of length <= (\d+)", "最多 {0} 項", "at most {0} entries"),
+    Rule(r"Expected `(?:array|object)` of length >= (\d+)", "至少 {0} 項", "at least {0} entries"),
+    Rule(r"Expected `(?:int|float)` >= (-?[\d.]+)", "不得小於 {0}", "must be at least {0}"),
+    Rule(r"Expected `(?:int|float)` <= (-?[\d.]+)", "不得大於 {0}", "must be at most {0}"),
+    Rule(r"Expected `(?:int|float)` > (-?[\d.]+)", "必須大於 {0}", "must be more than {0}"),
+    Rule(r"Expected `(?:int|float)` < (-?[\d.]+)", "必須小於 {0}", "must be less than {0}"),
+    Rule(r"Expected `str` matching regex .*", "格式不正確", "not in the expected form"),
+    Rule(r"Invalid (?:enum )?value .*", "不是可選的值", "not one of the choices"),
+    Rule(r"required", "必填", "required"),
+    Rule(r"no such field", "沒有這個欄位", "no such field"),
+    Rule(r"unknown or disabled", "不存在或已停用", "unknown or disabled"),
+    Rule(r"unknown", "不存在", "unknown"),
+    Rule(r"holds a NUL character", "含有不允許的字元", "holds a NUL character"),
+)  # fmt: skip
+"""The first one that matches counts."""
 
-
-def _bound(match: re.Match[str]) -> Both:
-    zh, en = _BOUNDS[match[1]]
-    return f"{zh} {match[2]}", f"{en} {match[2]}"
-
-
-def _always(zh: str, en: str) -> Callable[[re.Match[str]], Both]:
-    return lambda match: (zh.format(*match.groups()), en.format(*match.groups()))
-
-
-_RULES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Both]], ...] = tuple(
-    (re.compile(pattern, re.DOTALL), words)
-    for pattern, words in (
-        (r"Object missing required field `(\w+)`", _always("缺少必填的 {0}", "{0} is required")),
-        (
-            r"Object contains unknown field `(.*?)`?",
-            _always("沒有 {0} 這個欄位", "no such field: {0}"),
-        ),
-        (r"Expected `([a-z |]+)`, got `.*`", _expected),
-        (r"Expected `(str|array|object)` of length (<=|>=) (\d+)", _length),
-        (r"Expected `(?:int|float)` (<=|>=|<|>) (-?[\d.]+)", _bound),
-        (r"Expected `str` matching regex .*", _always("格式不正確", "not in the expected form")),
-        (r"Invalid (?:enum )?value .*", _always("不是可選的值", "not one of the choices")),
-        (r"required", _always("必填", "required")),
-        (r"no such field", _always("沒有這個欄位", "no such field")),
-        (r"unknown or disabled", _always("不存在或已停用", "unknown or disabled")),
-        (r"unknown", _always("不存在", "unknown")),
-        (r"holds a NUL character", _always("含有不允許的字元", "holds a NUL character")),
-    )
-)
+_COMPILED = tuple((re.compile(rule.pattern, re.DOTALL), rule) for rule in RULES)
 
 
 def worded(message: str, language: str) -> str:
     """A message about a field in the reader's language: ``zh*`` or else English."""
-    for pattern, words in _RULES:
+    chinese = language.lower().startswith("zh")
+    for pattern, rule in _COMPILED:
         match = pattern.fullmatch(message)
         if match is not None:
-            zh, en = words(match)
-            return zh if language.lower().startswith("zh") else en
+            text = rule.zh if chinese else rule.en
+            return text.format(*match.groups(), types=_kinds(match, chinese=chinese))
     return message
+
+
+def _kinds(match: re.Match[str], *, chinese: bool) -> str:
+    named = match[1].split(" | ") if match.re.groups else []
+    words = [TYPES[name][0 if chinese else 1] for name in named if name in TYPES]
+    return ("或" if chinese else " or ").join(words)

@@ -14,6 +14,8 @@ from server.envelope import EXPOSED, Envelope
 from server.exchange.exchange import Exchange
 from server.exchange.live import Live
 from server.exchange.live_route import live_route
+from server.exchange.reach import Reaching
+from server.exchange.reach_routes import reach_controller
 from server.exchange.routes import sync_router
 from server.identity.ports import Clock
 from server.identity.routes import BEARER, HANDLERS, dependencies
@@ -27,6 +29,7 @@ from server.storage.contract import Storage
 from server.telemetry.health import Readiness
 from server.telemetry.metrics import Metrics
 from server.version import VERSION
+from server.web.pwa import Pwa
 from server.web.status import Status
 
 SPOKEN = [
@@ -85,6 +88,7 @@ def application(services: Services) -> Litestar:
             route_handlers=[
                 *HANDLERS, *resources, sync_router(exchange, settings.wait_limit),
                 live_route(live, settings.socket_limit),
+                reach_controller(services.storage, Reaching(live)),
             ],
             include_in_schema=not is_alias,
         )  # fmt: skip
@@ -115,7 +119,7 @@ def application(services: Services) -> Litestar:
         request_max_body_size=None,
         logging_config=None,
     )
-    inner = app.asgi_handler
+    inner: Any = Pwa(app.asgi_handler, streets=settings.web_map)
     app.asgi_handler = cast("Any", Envelope(inner, settings.body_limit, metrics.observe))
     return app
 

@@ -12,6 +12,7 @@ from server.exchange.live import BEAT
 from server.resources.queries import MOST
 from server.settings import Settings
 from server.version import VERSION
+from server.web.pwa import STREETS
 from sync.hub import MAX_OPS
 
 
@@ -29,7 +30,8 @@ class Limits(msgspec.Struct):
 
 class Capabilities(msgspec.Struct):
     """``protocol``, ``schema``: what is spoken; ``oldest_schema``: what is still told.
-    ``heartbeat``: of the live socket, seconds. ``secure``: browsers come over HTTPS only."""
+    ``heartbeat``: of the live socket, seconds. ``secure``: browsers come over HTTPS only.
+    ``street_map``: where the operator's street map is found, if there is one."""
 
     product: str
     version: str
@@ -42,6 +44,7 @@ class Capabilities(msgspec.Struct):
     entities: list[str]
     heartbeat: int
     secure: bool
+    street_map: str | None
     limits: Limits
 
 
@@ -59,6 +62,7 @@ def meta_route(settings: Settings) -> HTTPRouteHandler:
         entities=[entity.plural for entity in REGISTRY.entities],
         heartbeat=BEAT,
         secure=settings.is_secure,
+        street_map=STREETS if settings.web_map is not None else None,
         limits=Limits(
             body=settings.body_limit, slice=MAX_SLICE, ops=MAX_OPS, page=MOST,
             batch=settings.batch_limit, wait=settings.wait_limit,

@@ -37,6 +37,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     ``batch_limit``: requests in one REST batch.
     ``socket_limit``: bytes that wait for one slow live socket before it is told to pull instead.
     ``wait_limit``: the longest long-polling of ``/sync/changes``, in seconds.
+    ``web_map``: a street map in PMTiles form, served at ``/map/streets.pmtiles``; without one the
+    app shows the outlines that it carries.
     """
 
     environment: Literal["development", "production"] = "development"
@@ -52,6 +54,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     batch_limit: Annotated[int, Meta(ge=1, le=10_000)] = 500
     socket_limit: Annotated[int, Meta(ge=10_000)] = 1_000_000
     wait_limit: Annotated[int, Meta(ge=1, le=300)] = 60
+    web_map: Path | None = None
 
     def __post_init__(self) -> None:
         if (self.tls_cert is None) != (self.tls_key is None):
@@ -59,6 +62,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
         for origin in self.cors_origins:
             if not ORIGIN.fullmatch(origin):
                 raise UnusableSettings(f"FIELDPOST_CORS_ORIGINS: {origin!r} is not an origin")
+        if self.web_map is not None and not self.web_map.is_file():
+            raise UnusableSettings(f"FIELDPOST_WEB_MAP: there is no file at {self.web_map}")
         if self.environment == "production" and not self.jwt_keys:
             raise UnusableSettings("production needs FIELDPOST_JWT_KEYS")
         if self.jwt_keys:

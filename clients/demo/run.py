@@ -9,13 +9,13 @@ from pathlib import Path
 
 from clients.demo.seed.accounts import PASSWORD
 from clients.demo.seed.seeding import seed
+from clients.demo.seed.underway import bring_to_now
 from clients.demo.storm.server import Server, found
 from clients.demo.world import World, build_world
 from clients.demo.world.rounds import TAIPEI_TIME
+from clients.replica.replica import wall_clock
 
 SEED = 1
-DRINKS = 4
-"""So many drinks wait at each station when people begin to look around."""
 OPENING_HOUR = 7
 MARK = "DEMO"
 """The file that tells a demonstration's data directory from a real one."""
@@ -47,7 +47,8 @@ async def prepare(data: Path, world: World, host: str, port: int) -> None:
     server = Server(part / "server", port, host=host, log=part / "server.log")
     try:
         await server.start()
-        await seed(server.url, world, part / "office.sqlite", part / "office.jsonl", drinks=DRINKS)
+        await seed(server.url, world, part / "office.sqlite", part / "office.jsonl")
+        await bring_to_now(server.url, world, SEED, part, wall_clock())
     finally:
         await server.stop()
     await asyncio.to_thread(_put, part, data)

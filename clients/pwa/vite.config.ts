@@ -1,16 +1,36 @@
+import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 
 import react from "@vitejs/plugin-react";
+import type { Plugin } from "vite";
 import { VitePWA } from "vite-plugin-pwa";
 import { defineConfig } from "vitest/config";
 
 // The server that `vite dev` passes requests on to.
 const SERVER = process.env["FIELDPOST_URL"] ?? "http://127.0.0.1:8000";
 
+const { version } = JSON.parse(
+  readFileSync(new URL("./package.json", import.meta.url), "utf8"),
+) as { version: string };
+
+/** react-aria carries its few words in some thirty languages; the screens have two. */
+function ownLanguagesOnly(): Plugin {
+  const words = /\/(react-aria|react-aria-components|react-stately|@react-(aria|stately)\/[\w-]+)\/.*\/[a-z]{2}-[A-Z]{2}\.m?js$/;
+  const kept = /\/(zh-TW|en-US)\.m?js$/;
+  return {
+    name: "fieldpost:own-languages",
+    enforce: "pre",
+    apply: "build",
+    load: (id) => (words.test(id) && !kept.test(id) ? "export default {};" : null),
+  };
+}
+
 export default defineConfig({
+  define: { __FIELDPOST_VERSION__: JSON.stringify(version) },
   resolve: { alias: { "@": fileURLToPath(new URL("./src", import.meta.url)) } },
   plugins: [
     react(),
+    ownLanguagesOnly(),
     VitePWA({
       strategies: "injectManifest",
       srcDir: "src",
@@ -37,13 +57,16 @@ export default defineConfig({
       },
       injectManifest: {
         // Slices of the Chinese font are cached as they are met (sw.ts): all of them are 7 MB.
-        globPatterns: ["**/*.{js,css,html,svg,png,webmanifest,json,mjs}", "**/inter-*.woff2"],
+        globPatterns: [
+          "**/*.{js,css,html,svg,png,webmanifest,json,mjs}",
+          "**/inter-latin-wght-normal-*.woff2",
+        ],
         maximumFileSizeToCacheInBytes: 6_000_000,
       },
       devOptions: { enabled: false },
     }),
   ],
-  server: { proxy: { "/api": { target: SERVER, ws: true } } },
+  server: { proxy: { "/api": { target: SERVER, ws: true }, "/meta": SERVER, "/map": SERVER } },
   build: {
     outDir: "../../server/web/app",
     emptyOutDir: true,

@@ -13,8 +13,8 @@ message = Entity(
     fields={
         "author": ref("person", "發訊人", "Author", required=True, resolver="first"),
         "text": register(Text, "內容", "Text", required=True),
-        "from_station": ref("station", "來自站", "From station"),
-        "to_station": ref("station", "給站", "To station"),
+        "from_station": ref("station", "來自吧台", "From station"),
+        "to_station": ref("station", "給吧台", "To station"),
         "to_route": ref("route", "給路線", "To route"),
         "to_person": ref("person", "給人員", "To person"),
         "to_office": register(bool, "給辦公室", "To the office"),

@@ -17,5 +17,5 @@ HISTORY: dict[int, str] = {1: "The first protocol."}
 PROTOCOL_PRINTS: dict[int, str] = {1: "464f205f0337a3ae"}
 """Protocol -> fingerprint of the shapes of all messages."""
 
-SCHEMA_PRINTS: dict[int, str] = {1: "64a7ac6c96f3284a"}
+SCHEMA_PRINTS: dict[int, str] = {1: "1a587a41f3d22323"}
 """Schema -> fingerprint of all declarations, but for labels and what is searched."""

@@ -36,11 +36,27 @@ class Live:
         self._casters: dict[str, tuple[Caster, asyncio.Task[None]]] = {}
         self._sockets: dict[Socket, None] = {}
         self._ending: set[asyncio.Task[None]] = set()
+        self._told: dict[tuple[str, str], int] = {}
 
     @property
     def open(self) -> int:
         """How many sockets are open."""
         return len(self._sockets)
+
+    def told(self, organisation: str) -> dict[str, tuple[int, int]]:
+        """Replica -> the position that it was told over a socket, and when the socket was heard
+        from last (ms; 0 where it is closed). A hint for people: nothing is purged by it."""
+        found = {replica: (at, 0) for (where, replica), at in self._told.items()
+                 if where == organisation}  # fmt: skip
+        now = asyncio.get_running_loop().time()
+        for socket in self._sockets:
+            replica = socket.principal.replica
+            if replica is None or socket.principal.organisation != organisation:
+                continue
+            self._note(socket)
+            heard = self.exchange.clock() - round((now - socket.heard) * 1000)
+            found[replica] = self._told.get((organisation, replica), 0), heard
+        return found
 
     def enter(self, socket: Socket) -> None:
         """Adds a socket that has authenticated; it hears changes once it has caught up."""
@@ -58,6 +74,7 @@ class Live:
             return
         del self._sockets[socket]
         organisation = socket.principal.organisation
+        self._note(socket)
         for room in socket.rooms:
             self.rooms.leave(organisation, room, socket)
         caster, task = self._casters[organisation]
@@ -128,6 +145,13 @@ class Live:
         for socket in tuple(self._sockets):
             self._end(socket, GOING_AWAY)
         await asyncio.gather(*self._ending)
+
+    def _note(self, socket: Socket) -> None:
+        """Remembers what a socket was told, unless it may have gone silent before it heard it."""
+        principal, silent = socket.principal, asyncio.get_running_loop().time() - socket.heard
+        if principal.replica is not None and socket.cursor is not None and silent <= 2 * BEAT:
+            key = principal.organisation, principal.replica
+            self._told[key] = max(self._told.get(key, 0), socket.cursor.position)
 
     def _end(self, socket: Socket, code: int, reason: str = "") -> None:
         """Takes a socket out at once. Closing it may take a while: nobody else waits for that."""

@@ -1,6 +1,7 @@
 """Devices as the office sees them, their credential, and the people who sign in on them."""
 
 import hmac
+from collections.abc import Collection
 
 import msgspec
 import sqlalchemy as sa
@@ -59,6 +60,27 @@ class Devices:
                 .limit(limit)
             )
             return [msgspec.convert(row, Device, from_attributes=True) for row in rows]
+
+    async def of(self, organisation: str, people: Collection[str]) -> dict[str, list[Device]]:
+        """Person -> the devices that are bound to them and not revoked, under their present ids."""
+        async with self._engine.connect() as connection:
+            rows = await connection.execute(
+                sa.select(devices.c.secret, *DEVICE_COLUMNS)
+                .where(
+                    devices.c.organisation == organisation,
+                    devices.c.person.in_(people),
+                    devices.c.revoked_at.is_(None),
+                )
+                .order_by(devices.c.created_at, devices.c.replica)
+            )
+            # A device that took a new id keeps its secret; the newest id is the present one.
+            present = {
+                row.secret: msgspec.convert(row, Device, from_attributes=True) for row in rows
+            }
+        found: dict[str, list[Device]] = {}
+        for device in present.values():
+            found.setdefault(device.person or "", []).append(device)
+        return found
 
     async def revoke(self, organisation: str, replica: str, by: str) -> Device:
         """Shut the device out under every id that it has had, with the sessions opened on it; again

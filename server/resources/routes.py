@@ -109,6 +109,9 @@ def resource_router(
             principal.organisation, principal.reader(), principal.role or "", entity.name,
             record_id(id),
         )  # fmt: skip
+        for revision in revisions:
+            device = await identity.directory.device(principal.organisation, revision.replica)
+            revision.device = device.name if device is not None else ""
         return Response(msgspec.json.encode({"data": revisions}), media_type=JSON)
 
     @post("/batch", status_code=200, include_in_schema=False)

@@ -168,7 +168,9 @@ class Listed(msgspec.Struct):
 class Revision(msgspec.Struct):
     """One step in a record's history: who, when, on which replica, and what it replaced.
 
-    ``act``: create, edit or delete. ``fields``: field -> ``[before, after]``. ``at``: ms.
+    ``act``: create, edit or delete. ``fields``: field -> ``[before, after]``. ``at``: when it was
+    done, by the device's clock as corrected; ``received``: when the hub decided it, where that is
+    known; both ms. ``device``: what people call the device, empty for none (REST, or forgotten).
     """
 
     position: int
@@ -177,7 +179,27 @@ class Revision(msgspec.Struct):
     replica: str
     n: int
     at: int
+    received: int | None
     fields: dict[str, list[Any]]
+    device: str = ""
+
+
+class Reading(msgspec.Struct):
+    """How far a replica has read for certain, and when it was heard from last (ms, 0 never)."""
+
+    position: int
+    contact: int
+
+
+class Step(msgspec.Struct):
+    """A record that came into a scope, changed there or left it. ``replicas``: who did so, where
+    that is known; empty for a creation."""
+
+    entity: str
+    id: str
+    position: int
+    left: bool
+    replicas: list[str]
 
 
 class Moved(Protocol):
@@ -311,6 +333,14 @@ class Storage(Protocol):
         self, organisation: str, person: str, role: str, entity: str, id: str
     ) -> list[Revision]:
         """A record's history, newest first."""
+        ...
+
+    async def readings(self, organisation: str) -> dict[str, Reading]:
+        """Replica -> how far it has read, for every device."""
+        ...
+
+    async def steps(self, organisation: str, scope: str, since: int) -> list[Step]:
+        """What happened in a scope after a position, each record once, oldest first."""
         ...
 
     async def statistics(self, organisation: str) -> dict[str, int]:

@@ -5,7 +5,7 @@ from pathlib import Path
 from alembic import command
 from alembic.config import Config
 
-HEAD = "0001"
+HEAD = "0002"
 """The version that server/storage/tables.py and its neighbours declare."""
 
 

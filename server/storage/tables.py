@@ -130,7 +130,8 @@ departures = Table(
     sqlite_with_rowid=False,
 )
 
-# One per pushed slice. ``no`` and ``fix``: exceptions and fixed stamps as answered, JSON.
+# One per pushed slice. ``no`` and ``fix``: exceptions and fixed stamps as answered, JSON. ``at``:
+# when it was decided, ms; null for those of the first release.
 receipts = Table(
     "receipts",
     metadata,
@@ -144,6 +145,7 @@ receipts = Table(
     Column("fix", LargeBinary, nullable=False),
     Column("seq", BigInteger, nullable=False),
     Column("epoch", BigInteger, nullable=False),
+    Column("at", BigInteger),
     UniqueConstraint("org", "replica", "last"),
 )
 

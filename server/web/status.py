@@ -1,4 +1,4 @@
-"""The root page: a small live picture of the server. Counts only, nothing that is anybody's."""
+"""The status page: a small live picture of the server. Counts only, nothing that is anybody's."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -70,9 +70,9 @@ class Status:
         return Figures(VERSION, records, row[0], self._sockets(), position, row[1], now)
 
     def routes(self) -> list[HTTPRouteHandler]:
-        """``/``, its style and script, and ``/status.json``."""
+        """``/status``, its style and script, and ``/status.json``."""
 
-        @get("/", include_in_schema=False, sync_to_thread=False)
+        @get("/status", include_in_schema=False, sync_to_thread=False)
         def page(request: Request[Any, Any, Any]) -> Response[str]:
             asked = request.query_params.get("lang", "")
             language = (

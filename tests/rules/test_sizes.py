@@ -22,14 +22,16 @@ def says_nothing(path: Path) -> bool:
 def test_no_source_file_is_longer_than_the_limit() -> None:
     long = {
         str(path)
-        for path in source_files(".py", ".ts", ".tsx", ".kv", ".lua", ".sql")
+        for path in source_files(".py", ".ts", ".tsx", ".js", ".css", ".kv", ".lua", ".sql")
         if too_long((ROOT / path).read_text("utf-8"))
     }
     assert long == set()
 
 
 def test_no_source_file_has_a_name_that_says_nothing() -> None:
-    assert [path for path in source_files(".py", ".ts", ".tsx") if says_nothing(path)] == []
+    assert [
+        path for path in source_files(".py", ".ts", ".tsx", ".js", ".css") if says_nothing(path)
+    ] == []
 
 
 @pytest.mark.parametrize(("lines", "expected"), [(LONGEST, False), (LONGEST + 1, True)])

@@ -3,11 +3,13 @@
 from functools import singledispatch
 from typing import Any
 
+from clients.demo.actors.hand import Doing
 from clients.demo.actors.journal import Add as Added
 from clients.demo.actors.person import Person, Result
 from clients.demo.plan import acts
 from clients.demo.seed.records import drink_values
 from schemas.problems import Problem
+from schemas.registry import REGISTRY
 from sync.overlay import Add, Count
 
 
@@ -49,7 +51,7 @@ def _(act: acts.StartDrink, person: Person) -> Result:
     if person.see("drink_order", act.order) is None:
         return "waits"
     doing = person.begin(act)
-    doing.enter("drink_order", act.order, "in_progress")
+    _move(doing, act.order, "in_progress", "started_at", person.now)
     return person.commit(doing)
 
 
@@ -60,7 +62,7 @@ def _(act: acts.DoneDrink, person: Person) -> Result:
     if person.see("drink_order", act.order) is None or None in shelves:
         return "waits"
     doing = person.begin(act)
-    doing.enter("drink_order", act.order, "completed")
+    _move(doing, act.order, "completed", "completed_at", person.now)
     for use in act.uses:
         doing.edit("inventory_item", use.item, {"stock": Add(-use.amount)})
     mutation = doing.commit()
@@ -109,3 +111,10 @@ def _(act: acts.TopUp, person: Person) -> Result:
     doing = person.begin(act)
     doing.edit("inventory_item", act.item, {"stock": Add(act.amount)})
     return person.commit(doing)
+
+
+def _move(doing: Doing, order: str, state: str, field: str, now: int) -> None:
+    """A step with its time, where it is one: who comes second leaves the first one's time."""
+    here = str(doing.act.document("drink_order", order)["state"])
+    if REGISTRY["drink_order"].fields["state"].step(here, state) is not None:
+        doing.enter("drink_order", order, state, **{field: now})

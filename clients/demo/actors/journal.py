@@ -60,6 +60,10 @@ class Journal:
         """Adds one deed."""
         self._file.write(msgspec.json.encode(deed) + b"\n")
 
+    def close(self) -> None:
+        """Ends it; no more deeds."""
+        self._file.close()
+
     def __enter__(self) -> "Journal":
         return self
 
@@ -69,7 +73,7 @@ class Journal:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        self._file.close()
+        self.close()
 
 
 def read(path: Path) -> list[Deed]:

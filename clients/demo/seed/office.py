@@ -27,6 +27,7 @@ class Office:
 
     def __init__(self, url: str, user_name: str, password: str) -> None:
         self.id = ""
+        self.url = url
         self._client = httpx.AsyncClient(base_url=url + API, timeout=TIMEOUT_S)
         self._login = {"user_name": user_name, "password": password, "client": "app"}
 

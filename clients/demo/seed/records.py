@@ -62,7 +62,7 @@ def stop_values(stop: Stop, window: Window) -> dict[str, Any]:
 def drink_values(order: DrinkOrder, world: World) -> dict[str, Any]:
     """A drink order as the person at the counter types it in."""
     drink = next(one for one in world.drinks if one.id == order.drink)
-    milk = next((one.name for one in world.milks if one.key == order.milk), None)
+    milk = next((one.id for one in world.milks if one.key == order.milk), None)
     return {
         "station": order.station,
         "item": order.drink,
@@ -95,8 +95,10 @@ def _catalogue(world: World) -> Iterator[Entry]:
         named = {"name": milk.name, "name_en": milk.name_en}
         yield "item", milk.id, {**named, "kind": "milk", "colour": milk.colour}
     for drink in world.drinks:
-        named = {"name": drink.name, "name_en": drink.name_en}
-        yield "item", drink.id, {**named, "kind": "drink", "price": drink.price}
+        yield "item", drink.id, {
+            "name": drink.name, "name_en": drink.name_en, "kind": "drink", "price": drink.price,
+            "shots": drink.shots, "milk_ml": drink.milk_ml,
+        }  # fmt: skip
 
 
 def _customers(world: World) -> Iterator[Entry]:
@@ -115,8 +117,12 @@ def _event(world: World) -> Iterator[Entry]:
             "name": station.name, "colour": station.colour,
             "baristas": list(station.baristas), "lead": station.baristas[0],
         }  # fmt: skip
+    milks = {milk.key: milk.id for milk in world.milks}
     for item in world.inventory:
+        kind, _, which = item.supply.partition(":")
         yield "inventory_item", item.id, {
-            "station": item.station, "name": item.name, "unit": item.unit,
+            "station": item.station, "name": item.name, "unit": item.unit, "supply": kind,
+            "item": milks.get(which), "size": which if kind == "cup" else None,
+            "per_cup": item.per_cup, "pack": item.pack,
             "threshold": item.threshold, "capacity": item.start, "stock": item.start,
         }  # fmt: skip

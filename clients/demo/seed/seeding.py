@@ -8,7 +8,7 @@ from clients.demo.actors.hand import Hand
 from clients.demo.actors.journal import Journal
 from clients.demo.seed.accounts import ADMIN, PASSWORD
 from clients.demo.seed.office import Office
-from clients.demo.seed.records import Entry, drink_values, entries
+from clients.demo.seed.records import Entry, entries
 from clients.demo.world.model import Person, World
 from clients.replica.engine import Engine
 from clients.replica.enrol import enrol
@@ -20,7 +20,7 @@ TOGETHER = 20
 """Records that one act brings in."""
 
 
-async def seed(url: str, world: World, store: Path, journal: Path, *, drinks: int = 0) -> None:
+async def seed(url: str, world: World, store: Path, journal: Path) -> None:
     """Brings the world into a server that holds nothing but its administrator.
 
     Args:
@@ -28,7 +28,6 @@ async def seed(url: str, world: World, store: Path, journal: Path, *, drinks: in
         world: the organisation.
         store: where the office's device keeps its replica.
         journal: where its deeds are written down.
-        drinks: so many drinks wait at each station already.
 
     Raises:
         TransportError: the server refuses something or is not there.
@@ -42,9 +41,9 @@ async def seed(url: str, world: World, store: Path, journal: Path, *, drinks: in
     try:
         await engine.sync()
         with Journal(journal) as written:
-            _write_records(Hand(replica, office.id, written), world, drinks)
+            _write_records(Hand(replica, office.id, written), world)
         await engine.sync()
-        _check(replica)
+        check_taken(replica)
     finally:
         await engine.close()
         replica.close()
@@ -60,13 +59,13 @@ async def _open_accounts(office: Office, world: World) -> None:
     await asyncio.gather(*(open_account(one) for one in world.people if one.login != ADMIN))
 
 
-def _write_records(hand: Hand, world: World, drinks: int) -> None:
+def _write_records(hand: Hand, world: World) -> None:
     for person in world.people:
         if hand.replica.get("person", person.id) is not None:
             doing = hand.begin("Profile")
             doing.edit("person", person.id, {"phone": person.phone, "colour": person.colour})
             doing.commit()
-    books = [*entries(world), *_waiting_drinks(world, drinks)]
+    books = list(entries(world))
     for place in range(0, len(books), TOGETHER):
         _write(hand, books[place : place + TOGETHER])
 
@@ -80,14 +79,7 @@ def _write(hand: Hand, group: Iterable[Entry]) -> None:
     doing.commit()
 
 
-def _waiting_drinks(world: World, count: int) -> Iterable[Entry]:
-    for station in world.stations:
-        queue = [one for one in world.drink_orders if one.station == station.id][:count]
-        for order in queue:
-            yield "drink_order", order.id, drink_values(order, world)
-
-
-def _check(replica: Replica) -> None:
+def check_taken(replica: Replica) -> None:
     """Every record must have been taken: a demonstration with holes shows nothing."""
     refused = replica.needs_you("en")
     if refused:

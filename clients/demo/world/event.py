@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Sequence
 from random import Random
+from typing import NamedTuple
 
 from clients.demo.world import names
 from clients.demo.world.model import (
@@ -26,8 +27,18 @@ _MILK_SHARE = (52, 12, 20, 10, 6)
 _SIZE_SHARE = (25, 50, 25)
 _MILK_BY_SIZE = {"S": 0.75, "M": 1.0, "L": 1.3}
 _STATION_COLOURS = ("#c0392b", "#2471a3", "#1e8449", "#b7950b", "#7d3c98", "#ca6f1e")
-_STATION_NAMES = ("大門口", "主舞台", "烘豆區", "花園", "講座廳", "市集")
 _CUP_NAMES = {"S": "小杯", "M": "中杯", "L": "大杯"}
+
+
+class _Supply(NamedTuple):
+    """What every station keeps; a morning's stock is a multiple of ``rounded``."""
+
+    key: str
+    name: str
+    unit: str
+    per_cup: int
+    pack: int
+    rounded: int
 
 
 def stations(
@@ -38,7 +49,7 @@ def stations(
         Station(
             id=world_id(rng, at_ms),
             letter="ABCDEF"[index],
-            name=f"{'ABCDEF'[index]} 站 {_STATION_NAMES[index]}",
+            name=f"{'ABCDEF'[index]} 吧台",
             colour=_STATION_COLOURS[index],
             baristas=tuple(barista.id for barista in baristas[index::count]),
         )
@@ -111,24 +122,30 @@ def inventory(
         for supply, amount in recipe(order, menu[order.drink]).items():
             needs[order.station, supply] += amount
     supplies = [
-        ("beans", "咖啡豆", "g", 100),
-        *((f"milk:{milk.key}", milk.name, "ml", 200) for milk in milks),
-        *((f"cup:{size}", _CUP_NAMES[size], "個", 5) for size in CUP_SIZES),
-        ("lid", "杯蓋", "個", 5),
+        _Supply("beans", "咖啡豆", "g", GRAMS_PER_SHOT, 1_000, 100),
+        *(_Supply(f"milk:{one.key}", one.name, "ml", 200, 1_000, 200) for one in milks),
+        *(_Supply(f"cup:{size}", _CUP_NAMES[size], "個", 1, 50, 5) for size in CUP_SIZES),
+        _Supply("lid", "杯蓋", "個", 1, 50, 5),
     ]
     return tuple(
-        _stock(rng, at_ms, station.id, needs[station.id, supply], row)
+        _stock(rng, at_ms, station.id, needs[station.id, supply.key], supply)
         for station in stations
-        for row in supplies
-        for supply in [row[0]]
+        for supply in supplies
     )
 
 
-def _stock(
-    rng: Random, at_ms: int, station: str, need: int, row: tuple[str, str, str, int]
-) -> InventoryItem:
-    supply, name, unit, pack = row
-    start = max(pack, round(need * rng.uniform(0.55, 0.85) / pack) * pack)
+def _stock(rng: Random, at_ms: int, station: str, need: int, supply: _Supply) -> InventoryItem:
+    start = max(
+        supply.rounded, round(need * rng.uniform(0.55, 0.85) / supply.rounded) * supply.rounded
+    )
     return InventoryItem(
-        world_id(rng, at_ms), station, supply, name, unit, start, threshold=max(1, start // 5)
+        id=world_id(rng, at_ms),
+        station=station,
+        supply=supply.key,
+        name=supply.name,
+        unit=supply.unit,
+        per_cup=supply.per_cup,
+        pack=supply.pack,
+        start=start,
+        threshold=max(1, start // 5),
     )

@@ -178,6 +178,8 @@ class InventoryItem(Struct, frozen=True):
     """What stands at a station in the morning, and when to worry.
 
     ``supply`` is "beans", "cup:S", "cup:M", "cup:L", "lid" or "milk:KEY"; ``unit`` is g, ml or 個.
+    ``per_cup`` of it go into a medium drink (of the beans, into one shot), ``pack`` are opened at a
+    time.
     """
 
     id: str
@@ -185,6 +187,8 @@ class InventoryItem(Struct, frozen=True):
     supply: str
     name: str
     unit: str
+    per_cup: int
+    pack: int
     start: int
     threshold: int
 

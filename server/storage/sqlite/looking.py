@@ -25,6 +25,10 @@ WITH RECURSIVE trail (key) AS (
 )
 SELECT h.seq, h.act, h.actor, h.replica, h.n, h.stamp, h.fields
 FROM trail t JOIN history h ON h.key = t.key ORDER BY h.key DESC"""
+_RECEIVED = """
+SELECT r.first, r.at, o.own FROM replicas o
+LEFT JOIN receipts r ON r.org = o.org AND r.replica = o.key AND r.last >= ?
+WHERE o.org = ? AND o.id = ? ORDER BY r.last LIMIT 1"""
 _STANDING = """
 SELECT DISTINCT r.type, r.id, r.version, r.document
 FROM feed f CROSS JOIN records r ON r.key = f.record AND r.seq = f.seq
@@ -87,12 +91,24 @@ class Look:
         ):
             changed = _decode_fields(fields)
             values.update((name, before) for name, (before, _) in changed.items())
-            found.append(Revision(position, act, actor, replica, n, ms_of(stamp), changed))
+            at, received = ms_of(stamp), self._received(replica, n, stamp)
+            found.append(Revision(position, act, actor, replica, n, at, received, changed))
         if record.base is not None:
             replica, n, stamp, actor = record.base
+            at, received = ms_of(stamp), self._received(replica, n, stamp)
             first = {name: [None, value] for name, value in values.items() if value is not None}
-            found.append(Revision(0, "create", actor, replica, n, ms_of(stamp), first))
+            found.append(Revision(0, "create", actor, replica, n, at, received, first))
         return found
+
+    def _received(self, replica: str, n: int, stamp: int) -> int | None:
+        """When the hub decided a mutation, ms; what it wrote itself it decided at once."""
+        row = self._connection.execute(_RECEIVED, (n, self._org, replica)).fetchone()
+        if row is None:
+            return None
+        first, at, is_own = row
+        if is_own:
+            return ms_of(stamp)
+        return None if at is None or first > n else int(at)
 
     def vectors(self) -> dict[str, dict[str, dict[str, int]]]:
         """Entity -> id -> vector of all that stands in the person's scopes."""

@@ -40,7 +40,7 @@ _HISTORY = insert(
     "key", "org", "record", "seq", "replica", "n", "stamp", "actor", "act", "fields", "before",
 )  # fmt: skip
 _RECEIPT = insert(
-    tables.receipts, "org", "replica", "first", "last", "uids", "no", "fix", "seq", "epoch"
+    tables.receipts, "org", "replica", "first", "last", "uids", "no", "fix", "seq", "epoch", "at"
 )
 _ESCROW = insert(
     tables.escrow, "org", "replica", "n", "uid", "stamp", "actor", "ops", "schema", "at"
@@ -192,7 +192,7 @@ class Saver:
             _RECEIPT,
             [
                 (org, keys[r.replica], r.first, r.last, r.uids, _encode(r.no), _encode(r.fix),
-                 base + r.position, r.epoch)
+                 base + r.position, r.epoch, now)
                 for r in decided.receipts
             ],
         )  # fmt: skip

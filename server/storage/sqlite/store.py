@@ -20,7 +20,9 @@ from server.storage.contract import (
     Push,
     Pushed,
     Query,
+    Reading,
     Revision,
+    Step,
     Stored,
     Write,
     Written,
@@ -31,7 +33,7 @@ from server.storage.migration import migrate
 from server.storage.needs import Need
 from server.storage.paging import Stand, page_of
 from server.storage.planning import plan_group
-from server.storage.sqlite import looking, maintaining, rekeying, restoring, schema, tasks
+from server.storage.sqlite import looking, maintaining, reaching, rekeying, restoring, schema, tasks
 from server.storage.sqlite.committing import Committer, drive
 from server.storage.sqlite.connection import connect_writer
 from server.storage.sqlite.feeding import Feed
@@ -188,6 +190,12 @@ class SqliteStorage:
         self, organisation: str, person: str, role: str, entity: str, id: str
     ) -> list[Revision]:
         return await self._look(organisation, person, role, lambda look: look.history(entity, id))
+
+    async def readings(self, organisation: str) -> dict[str, Reading]:
+        return await self._read(organisation, reaching.readings)
+
+    async def steps(self, organisation: str, scope: str, since: int) -> list[Step]:
+        return await self._read(organisation, lambda s, o: reaching.steps(s, o, scope, since))
 
     async def statistics(self, organisation: str) -> dict[str, int]:
         return await self._read(organisation, looking.statistics)

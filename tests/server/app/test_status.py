@@ -68,7 +68,7 @@ async def test_the_figures_are_counts_and_nothing_else(world: World) -> None:
 async def test_the_page_speaks_both_languages(
     world: World, asked: str, accept: str, language: str, word: str
 ) -> None:
-    page = await world.client.get(f"/{asked}", headers={"Accept-Language": accept})
+    page = await world.client.get(f"/status{asked}", headers={"Accept-Language": accept})
     assert page.headers["content-language"] == language
     assert f'<html lang="{language}">' in page.text
     assert word in page.text
@@ -76,12 +76,12 @@ async def test_the_page_speaks_both_languages(
 
 
 async def test_the_page_keeps_to_itself_under_a_strict_policy(world: World) -> None:
-    page = await world.client.get("/")
+    page = await world.client.get("/status")
     policy = page.headers["content-security-policy"]
     assert "default-src 'none'" in policy
     assert "unsafe" not in policy
     for name in ("page", "style", "script"):
-        path = {"page": "/", "style": "/status.css", "script": "/status.js"}[name]
+        path = {"page": "/status", "style": "/status.css", "script": "/status.js"}[name]
         text = (await world.client.get(path)).text
         assert not re.search(r"(?:src|href|url|fetch|import)\W{0,3}(?:https?:)?//", text)
     assert not re.search(r"<script>|<style|\sstyle=|\son[a-z]+=", page.text)

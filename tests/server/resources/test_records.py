@@ -215,6 +215,24 @@ async def test_history_tells_who_did_what(world: World) -> None:
         ("edit", world.person("mei")), ("create", world.person("wang")),
     ]  # fmt: skip
     assert history[0]["fields"] == {"name": ["a", "b"]}
+    assert [step["received"] for step in history] == [step["at"] for step in history]
+
+
+async def test_history_tells_from_which_device_it_came_and_when(world: World) -> None:
+    made = await world.make("customers", name="a", note="old", sizes=[4], cylinders=3)
+    phone = await world.phone("mei")
+    await phone.settle()
+    done = world.services.clock()
+    body = {"note": "new", "sizes": {"add": [16]}, "cylinders": {"add": -2}}
+    edit = ["customer", made["id"], made["_"]["v"], body]
+    await phone.sync([edit], at=done * 1024)
+    await world.make("customers", name="later")
+    url = f"/customers/{made['id']}/history"
+    (step, _) = (await ask(world, "GET", url)).json()["data"]
+    assert (step["replica"], step["device"]) == (phone.replica, "phone")
+    assert step["at"] == done
+    assert done <= step["received"] <= world.services.clock()
+    assert step["fields"] == {"note": ["old", "new"], "sizes": [[4], [16, 4]], "cylinders": [3, 1]}
 
 
 async def test_a_batch_answers_each_on_its_own(world: World) -> None:

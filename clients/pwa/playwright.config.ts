@@ -1,0 +1,35 @@
+import { defineConfig } from "@playwright/test";
+
+import { chromium } from "./e2e/chromium";
+
+/**
+ * Journeys in a real browser against a real server. The projects:
+ *
+ * `smoke`: one of each journey, what `make test` runs. `journeys`: all of them. `screens`: writes a
+ * picture of every screen (`make screens`). `lighthouse` and `figures` measure (`make bench`).
+ */
+export default defineConfig({
+  testDir: "e2e",
+  outputDir: "test-results",
+  globalSetup: "./e2e/seed.ts",
+  fullyParallel: true,
+  workers: 2,
+  retries: 0,
+  timeout: 90_000,
+  expect: { timeout: 10_000 },
+  reporter: [["list"]],
+  use: {
+    launchOptions: { executablePath: chromium.path, args: chromium.args },
+    locale: "zh-TW",
+    timezoneId: "Asia/Taipei",
+    trace: "retain-on-failure",
+    viewport: { width: 1280, height: 800 },
+  },
+  projects: [
+    { name: "smoke", testMatch: /journeys\/.*\.spec\.ts/, grep: /@smoke/ },
+    { name: "journeys", testMatch: /journeys\/.*\.spec\.ts/ },
+    { name: "accessibility", testMatch: /accessibility\/.*\.spec\.ts/ },
+    { name: "screens", testMatch: /screens\/.*\.spec\.ts/, timeout: 600_000 },
+    { name: "figures", testMatch: /figures\/.*\.spec\.ts/, timeout: 600_000, workers: 1 },
+  ],
+});

@@ -1,0 +1,60 @@
+import { useContext } from "react";
+import { useTranslation } from "react-i18next";
+
+import { Button } from "@/ui/Button";
+import { Callout } from "@/ui/Callout";
+
+import styles from "./CrashPage.module.css";
+import { ReplicaContext } from "./replica-context";
+import { outboxFileName, saveFile } from "./save-file";
+
+interface CrashPageProps {
+  readonly error: unknown;
+}
+
+/** The program itself failed. The queue is in the store and does not mind. */
+export function CrashPage({ error }: CrashPageProps) {
+  const { t } = useTranslation("shell");
+  const replica = useContext(ReplicaContext);
+  const exportAll = async (): Promise<void> => {
+    if (replica !== null) saveFile(await replica.exportOutbox(), outboxFileName(new Date()));
+  };
+  return (
+    <main className={styles.page}>
+      <Callout
+        of="failed"
+        role="alert"
+        title={t("crash.title")}
+        action={
+          <>
+            {replica !== null && (
+              <Button size="touch" onPress={() => void exportAll()}>
+                {t("leave.export")}
+              </Button>
+            )}
+            <Button
+              kind="main"
+              size="touch"
+              onPress={() => {
+                location.reload();
+              }}
+            >
+              {t("crash.reload")}
+            </Button>
+          </>
+        }
+      >
+        {t("crash.why")}
+        <details className={styles.details}>
+          <summary>{t("crash.details")}</summary>
+          <pre className={styles.trace}>{trace(error)}</pre>
+        </details>
+      </Callout>
+    </main>
+  );
+}
+
+function trace(error: unknown): string {
+  if (error instanceof Error) return error.stack ?? `${error.name}: ${error.message}`;
+  return typeof error === "string" ? error : JSON.stringify(error);
+}

@@ -1,0 +1,35 @@
+import { useCallback } from "react";
+import { useTranslation } from "react-i18next";
+
+import { callOut } from "@/app/station/callout";
+import { ENTITIES, type Doc, type EntityName } from "@/generated/entities";
+import { useLabel } from "@/i18n/use-language";
+
+/** What people call a record: "訂單 2048", "A47 拿鐵", "王太太". Of one that has no name of its own,
+ * what kind of thing it is. */
+export type RecordName = (entity: EntityName, doc: Doc<EntityName> | null | undefined) => string;
+
+/** Names records in the screen's language. */
+export function useRecordName(): RecordName {
+  const { t } = useTranslation("shell");
+  const label = useLabel();
+  return useCallback(
+    (entity, doc) => {
+      const { label: kind, title } = ENTITIES[entity];
+      if (doc == null) return label(kind);
+      const fields = doc as unknown as Readonly<Record<string, unknown>>;
+      const number = fields["number"];
+      if (entity === "delivery_order" && typeof number === "number") {
+        return t("record.delivery_order", { number });
+      }
+      if (entity === "drink_order") {
+        const drink = String(fields["drink"] ?? "");
+        if (typeof number !== "number") return drink;
+        return t("record.drink_order", { number: callOut(number), drink });
+      }
+      const name = title === undefined ? undefined : fields[title];
+      return typeof name === "string" && name !== "" ? name : label(kind);
+    },
+    [t, label],
+  );
+}

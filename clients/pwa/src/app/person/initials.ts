@@ -1,0 +1,15 @@
+const CHINESE = /\p{Script=Han}/u;
+
+/** What stands for a person where there is no room for the name: the given name of a Chinese one
+ * (怡雯 of 陳怡雯), else the first letters of two words. */
+export function initials(name: string): string {
+  const trimmed = name.trim();
+  if (CHINESE.test(trimmed)) {
+    const characters = [...trimmed].filter((character) => CHINESE.test(character));
+    return characters.slice(-2).join("");
+  }
+  const words = trimmed.split(/\s+/);
+  return [words[0], words.length > 1 ? words.at(-1) : undefined]
+    .map((word) => word?.[0]?.toUpperCase() ?? "")
+    .join("");
+}

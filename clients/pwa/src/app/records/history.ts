@@ -1,0 +1,50 @@
+import { useQuery } from "@tanstack/react-query";
+
+import { client } from "@/api/client";
+import { useReplica, useStats } from "@/app/data";
+import { ENTITIES, type EntityName } from "@/generated/entities";
+import type { paths } from "@/generated/openapi";
+
+import type { Revision } from "./versions";
+
+/** A record's history, which only the server holds. `none`: there is no contact, and nothing was
+ * read before. `revisions` may be older than the screen then. */
+export interface History {
+  readonly state: "loading" | "ready" | "none" | "failed";
+  readonly revisions: readonly Revision[];
+  readonly retry: () => void;
+}
+
+const FRESH_MS = 5_000;
+
+/** Each entity's history has the same shape at a path of its own. */
+type HistoryPath = Extract<keyof paths, `${string}/history`>;
+
+/** Asks for a record's history while `wanted`. */
+export function useHistory(entity: EntityName, id: string, wanted: boolean): History {
+  const stats = useStats();
+  const replica = useReplica();
+  const link = stats?.contact.link;
+  const isOut = link === "offline";
+  const query = useQuery({
+    queryKey: ["history", replica.identity?.organisation.id ?? "", entity, id],
+    queryFn: ({ signal }) => read(entity, id, signal),
+    enabled: wanted && !isOut,
+    staleTime: FRESH_MS,
+  });
+  const revisions = query.data ?? [];
+  const retry = (): void => void query.refetch();
+  if (query.data !== undefined) return { state: "ready", revisions, retry };
+  if (isOut) return { state: "none", revisions, retry };
+  return { state: query.isError ? "failed" : "loading", revisions, retry };
+}
+
+async function read(
+  entity: EntityName,
+  id: string,
+  signal: AbortSignal,
+): Promise<readonly Revision[]> {
+  const path = `/api/v1/${ENTITIES[entity].plural}/{id}/history` as HistoryPath;
+  const { data } = await client.GET(path, { params: { path: { id } }, signal });
+  return data?.data ?? [];
+}

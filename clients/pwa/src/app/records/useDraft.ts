@@ -1,0 +1,89 @@
+import { useCallback, useEffect, useRef, useState } from "react";
+
+import { useReplica } from "@/app/data";
+
+/** What somebody is typing, kept on this device until it is saved: it survives a closed tab, a
+ * crash and an empty battery. */
+export interface Draft<T> {
+  /** Undefined until the device was asked what it keeps. */
+  readonly value: T | undefined;
+  readonly change: (patch: Partial<T>) => void;
+  /** Whether it differs from what it began with. */
+  readonly isDirty: boolean;
+  /** Whether it was found on the device, from an earlier time. */
+  readonly isRestored: boolean;
+  /** Throws away what was typed; after a save, too. */
+  readonly discard: () => Promise<void>;
+}
+
+const PAUSE_MS = 250;
+
+/** A draft under a key of its own. `initial`: what the form begins with where nothing is kept; it
+ * is read once. */
+export function useDraft<T extends object>(key: string, initial: T): Draft<T> {
+  const replica = useReplica();
+  const [start] = useState(initial);
+  const [value, setValue] = useState<T>();
+  const [isRestored, setRestored] = useState(false);
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  const unsaved = useRef<string | null>(null);
+
+  const flush = useCallback(() => {
+    clearTimeout(timer.current);
+    if (unsaved.current !== null) void replica.saveDraft(key, unsaved.current);
+    unsaved.current = null;
+  }, [replica, key]);
+
+  useEffect(() => {
+    let isHere = true;
+    void replica.draft(key).then((text) => {
+      if (!isHere) return;
+      const kept = text === null ? null : parsed<T>(text);
+      setRestored(kept !== null);
+      setValue(kept === null ? start : { ...start, ...kept });
+    });
+    return () => {
+      isHere = false;
+    };
+  }, [replica, key, start]);
+
+  useEffect(() => {
+    addEventListener("pagehide", flush);
+    return () => {
+      removeEventListener("pagehide", flush);
+      flush();
+    };
+  }, [flush]);
+
+  const change = useCallback(
+    (patch: Partial<T>) => {
+      setValue((before) => {
+        const next = { ...(before ?? start), ...patch };
+        unsaved.current = JSON.stringify(next);
+        return next;
+      });
+      clearTimeout(timer.current);
+      timer.current = setTimeout(flush, PAUSE_MS);
+    },
+    [flush, start],
+  );
+
+  const discard = useCallback(async () => {
+    clearTimeout(timer.current);
+    unsaved.current = null;
+    setRestored(false);
+    setValue(start);
+    await replica.saveDraft(key, null);
+  }, [replica, key, start]);
+
+  const isDirty = value !== undefined && JSON.stringify(value) !== JSON.stringify(start);
+  return { value, change, isDirty, isRestored, discard };
+}
+
+function parsed<T>(text: string): T | null {
+  try {
+    return JSON.parse(text) as T;
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,58 @@
+/** One step in a record's history, as the server tells it: newest first, each field with its value
+ * before and after. `at`: ms since 1970, by the writer's corrected clock. */
+export interface Revision {
+  readonly position: number;
+  readonly act: string;
+  readonly actor: string;
+  readonly replica: string;
+  readonly n: number;
+  readonly at: number;
+  readonly fields: Readonly<Record<string, readonly unknown[]>>;
+}
+
+/** A value that a field once had: who wrote it, when, and on which device. */
+export interface Version {
+  readonly key: string;
+  readonly value: unknown;
+  readonly actor: string;
+  readonly replica: string;
+  readonly at: number;
+  /** Whether it is the one that stands now. */
+  readonly isNow: boolean;
+}
+
+/** The values that a field has had, newest first. A value that was written again without change
+ * counts once. */
+export function versionsOf(revisions: readonly Revision[], field: string): readonly Version[] {
+  const versions: Version[] = [];
+  for (const revision of revisions) {
+    const change = revision.fields[field];
+    if (change === undefined) continue;
+    versions.push({
+      key: `${revision.replica}/${revision.n}/${revision.position}`,
+      value: change[1] ?? null,
+      actor: revision.actor,
+      replica: revision.replica,
+      at: revision.at,
+      isNow: versions.length === 0,
+    });
+  }
+  return versions;
+}
+
+/** What the field held before a write, or undefined where the history does not tell. */
+export function valueBefore(
+  revisions: readonly Revision[],
+  field: string,
+  dot: readonly [string, number],
+): unknown {
+  const revision = revisions.find(
+    (one) => one.replica === dot[0] && one.n === dot[1] && field in one.fields,
+  );
+  return revision?.fields[field]?.[0];
+}
+
+/** When a state was entered for the last time, ms since 1970. */
+export function enteredAt(revisions: readonly Revision[], state: string): number | undefined {
+  return revisions.find((revision) => revision.fields["state"]?.[1] === state)?.at;
+}

@@ -1,0 +1,51 @@
+import i18next from "i18next";
+import type { QueryClient } from "@tanstack/react-query";
+
+import { connect } from "@/api/connection";
+import { createQueries } from "@/api/queries";
+import type { Replica } from "@/replica/api";
+import type { Lack } from "@/replica/fitness";
+import { startReplica, type Troubled, type Unfit } from "@/replica/start";
+import { VERSION } from "@/version";
+
+import type { Device } from "./device";
+import { enrolledHere, rememberEnrolled } from "./enrolled-mark";
+import { People } from "./people/people";
+import { thisDevice } from "./this-device";
+import { Toasts } from "./toasts/toasts";
+
+/** Everything that the screens stand on. */
+export interface Running {
+  readonly kind: "running";
+  readonly replica: Replica;
+  readonly device: Device;
+  readonly people: People;
+  readonly toasts: Toasts;
+  readonly queries: QueryClient;
+  /** What this browser lacks and work can do without. */
+  readonly lacks: readonly Lack[];
+  /** This browser knew an organisation before, and has lost its store. */
+  readonly isEvicted: boolean;
+}
+
+/** Starts the replica and what stands beside it, once for the life of the page. */
+export async function startApp(): Promise<Running | Unfit | Troubled> {
+  const started = await startReplica({ app: VERSION, language: () => i18next.language });
+  if (started.kind !== "started") return started;
+  const { replica, connection, lacks } = started;
+  connect(connection);
+  const people = new People(replica);
+  await people.load();
+  const isEvicted = replica.identity === null && enrolledHere();
+  rememberEnrolled(replica.identity !== null);
+  return {
+    kind: "running",
+    replica,
+    device: thisDevice(started),
+    people,
+    toasts: new Toasts(),
+    queries: createQueries(),
+    lacks,
+    isEvicted,
+  };
+}

@@ -1,0 +1,40 @@
+import { Suspense, useEffect } from "react";
+import { Outlet, useParams } from "react-router";
+
+import { useOne, useReplica } from "@/app/data";
+import { NotHere } from "@/app/NotHere";
+import { useSuitedTheme } from "@/app/theme/theme";
+import { Skeleton } from "@/ui/Skeleton";
+
+import { NewOrderBell } from "./NewOrderBell";
+import { StationBar } from "./StationBar";
+import { StationTabs } from "./StationTabs";
+import styles from "./StationLayout.module.css";
+
+/** A station's tablet: the bar, the work, the five tabs. Dark, unless somebody chose otherwise. */
+export default function StationLayout() {
+  const { station: id = "" } = useParams();
+  const replica = useReplica();
+  const station = useOne("station", id);
+  useSuitedTheme("dark");
+  useEffect(() => {
+    replica.room("join_station", id);
+    return () => {
+      replica.room("leave_station", id);
+    };
+  }, [replica, id]);
+
+  if (station === null) return <NotHere />;
+  return (
+    <div className={styles.layout}>
+      <StationBar station={id} doc={station} />
+      <main className={styles.work}>
+        <Suspense fallback={<Skeleton height="page" />}>
+          <Outlet />
+        </Suspense>
+      </main>
+      <StationTabs station={id} />
+      <NewOrderBell station={id} />
+    </div>
+  );
+}

@@ -1,0 +1,57 @@
+import { Download, Plus } from "lucide-react";
+import type { ReactNode } from "react";
+import { useTranslation } from "react-i18next";
+
+import { useToday } from "@/app/data";
+import { Button } from "@/ui/Button";
+import { Kbd } from "@/ui/Kbd";
+import { saveCsv, saveXlsx } from "@/ui/table/files";
+
+import { useSheet } from "./exporting";
+import styles from "./orders.module.css";
+import type { OrderRow } from "./rows";
+
+interface ActionsProps {
+  readonly rows: readonly OrderRow[];
+  /** Whether `rows` are all that the filters leave. */
+  readonly isWhole: boolean;
+  /** Null where the person may not. */
+  readonly onNew: (() => void) | null;
+}
+
+/** What can be done with the list: take it along as a file, add to it. */
+export function Actions({ rows, isWhole, onNew }: ActionsProps): ReactNode {
+  const { t } = useTranslation("orders");
+  const sheet = useSheet();
+  const today = useToday();
+  const name = t("export.file", { day: today });
+  const isOff = rows.length === 0 || !isWhole;
+  return (
+    <>
+      <span className={styles.keys}>
+        <Kbd>J</Kbd>
+        <Kbd>K</Kbd> {t("keys.move")} <Kbd>E</Kbd> {t("keys.edit")} <Kbd>X</Kbd> {t("keys.pick")}{" "}
+        <Kbd>/</Kbd> {t("keys.search")}
+      </span>
+      <Button
+        icon={<Download aria-hidden size="1em" />}
+        isDisabled={isOff}
+        onPress={() => saveCsv(name, sheet(rows))}
+      >
+        CSV
+      </Button>
+      <Button
+        icon={<Download aria-hidden size="1em" />}
+        isDisabled={isOff}
+        onPress={() => void saveXlsx(name, [sheet(rows)])}
+      >
+        XLSX
+      </Button>
+      {onNew === null ? null : (
+        <Button kind="main" icon={<Plus aria-hidden size="1em" />} onPress={onNew}>
+          {t("new")}
+        </Button>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,29 @@
+import { type RefObject, useEffect, useState } from "react";
+
+/** How many of a scrolling list's entries lie below what is in sight. `length`: of the list; it is
+ * looked at anew when that changes. */
+export function useBelow(list: RefObject<HTMLElement | null>, length: number): number {
+  const [below, setBelow] = useState(0);
+  useEffect(() => {
+    const element = list.current;
+    if (element === null) return;
+    const look = () => {
+      const foot = element.getBoundingClientRect().bottom;
+      const isHidden = (entry: Element) => {
+        const { top, height } = entry.getBoundingClientRect();
+        // Half a card is enough to know that it is there.
+        return height > 0 && top + height / 2 > foot;
+      };
+      setBelow([...element.querySelectorAll("[data-ticket]")].filter(isHidden).length);
+    };
+    look();
+    element.addEventListener("scroll", look, { passive: true });
+    const observer = new ResizeObserver(look);
+    observer.observe(element);
+    return () => {
+      element.removeEventListener("scroll", look);
+      observer.disconnect();
+    };
+  }, [list, length]);
+  return below;
+}

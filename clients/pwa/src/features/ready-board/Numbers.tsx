@@ -1,0 +1,57 @@
+import { useId, useRef } from "react";
+
+import { useNow } from "@/app/data";
+import { callOut } from "@/app/station/callout";
+import type { Doc } from "@/generated/entities";
+import { StateShape } from "@/ui/StateShape";
+
+import { callName } from "./callName";
+import styles from "./Numbers.module.css";
+import { useTurning } from "./useTurning";
+
+/** ms for which a number that has just become ready stands out. */
+const NEW_FOR = 20_000;
+
+interface NumbersProps {
+  readonly of: "ready" | "making";
+  readonly title: string;
+  readonly orders: readonly Doc<"drink_order">[];
+  readonly empty: string;
+  readonly emptyHow: string;
+}
+
+/** One half of the board: large numbers, and the names that may be called. */
+export function Numbers({ of, title, orders, empty, emptyHow }: NumbersProps) {
+  const heading = useId();
+  const list = useRef<HTMLUListElement>(null);
+  const now = useNow(5_000);
+  useTurning(list);
+  return (
+    <section className={styles.half} data-half={of} aria-labelledby={heading}>
+      <h2 className={styles.title} id={heading} data-of={of === "ready" ? "received" : "fresh"}>
+        <StateShape of={of === "ready" ? "received" : "soon"} className={styles.shape} />
+        {title} <span className={styles.count}>{orders.length}</span>
+      </h2>
+      {orders.length === 0 && (
+        <p className={styles.empty}>
+          {empty}
+          <span>{emptyHow}</span>
+        </p>
+      )}
+      <ul className={styles.list} ref={list}>
+        {orders.map((order) => {
+          const name = callName(order.name);
+          const isNew = of === "ready" && now - (order.completed_at ?? 0) < NEW_FOR;
+          return (
+            <li key={order.id} className={styles.call} data-new={isNew ? "" : undefined}>
+              {order.number !== undefined && (
+                <strong className={styles.number}>{callOut(order.number)}</strong>
+              )}
+              {name !== null && <span className={styles.name}>{name}</span>}
+            </li>
+          );
+        })}
+      </ul>
+    </section>
+  );
+}

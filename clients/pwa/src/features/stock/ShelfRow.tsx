@@ -1,0 +1,71 @@
+import { Minus, Plus } from "lucide-react";
+import { Button } from "react-aria-components/Button";
+import { Group } from "react-aria-components/Group";
+import { useTranslation } from "react-i18next";
+
+import { useAct, useMay } from "@/app/data";
+import type { Doc } from "@/generated/entities";
+import { add } from "@/replica/core/changes";
+import { State } from "@/ui/State";
+
+import { LevelBar, LevelMark } from "./LevelMark";
+import { ShelfName } from "./ShelfName";
+import styles from "./ShelfRow.module.css";
+import { useAmounts } from "./units";
+
+interface ShelfRowProps {
+  readonly shelf: Doc<"inventory_item">;
+  readonly item: Doc<"item"> | undefined;
+  /** It is the one beside the list, to be counted. */
+  readonly isChosen: boolean;
+  readonly onChoose: () => void;
+}
+
+/** A shelf: how much stands on it, and a pack more or less with one tap. */
+export function ShelfRow({ shelf, item, isChosen, onChoose }: ShelfRowProps) {
+  const { t } = useTranslation("stock");
+  const act = useAct();
+  const mayEdit = useMay("inventory_item", "edit", "stock");
+  const amounts = useAmounts(shelf);
+  const isContested = shelf._.c?.stock !== undefined || shelf._.r?.stock !== undefined;
+  const step = (sign: 1 | -1) => {
+    const words = { name: shelf.name, amount: amounts.words(shelf.pack) };
+    void act((doing) => doing.edit("inventory_item", shelf, { stock: add(sign * shelf.pack) }), {
+      undo: sign > 0 ? t("said.more", words) : t("said.less", words),
+    });
+  };
+  return (
+    <li className={styles.row} data-chosen={isChosen ? "" : undefined}>
+      <Button className={styles.name} aria-pressed={isChosen} onPress={onChoose}>
+        <ShelfName shelf={shelf} item={item} />
+      </Button>
+      <LevelBar shelf={shelf} />
+      <span className={styles.marks}>
+        <LevelMark shelf={shelf} />
+        {isContested && <State of="needs-you">{t("contested")}</State>}
+      </span>
+      <Group className={styles.stepper} aria-label={shelf.name}>
+        <Button
+          className={styles.step}
+          isDisabled={!mayEdit}
+          aria-label={t("less", { amount: amounts.words(shelf.pack) })}
+          onPress={() => step(-1)}
+        >
+          <Minus aria-hidden="true" />
+        </Button>
+        <output className={styles.figure}>
+          <b>{amounts.digits(shelf.stock)}</b>
+          <span className={styles.unit}>{amounts.unit}</span>
+        </output>
+        <Button
+          className={styles.step}
+          isDisabled={!mayEdit}
+          aria-label={t("more", { amount: amounts.words(shelf.pack) })}
+          onPress={() => step(1)}
+        >
+          <Plus aria-hidden="true" />
+        </Button>
+      </Group>
+    </li>
+  );
+}

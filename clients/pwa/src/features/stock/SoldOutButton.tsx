@@ -1,0 +1,36 @@
+import { useTranslation } from "react-i18next";
+
+import { useAct, useMay } from "@/app/data";
+import type { Doc } from "@/generated/entities";
+import { members } from "@/replica/core/changes";
+import { Button } from "@/ui/Button";
+
+interface SoldOutButtonProps {
+  readonly shelf: Doc<"inventory_item">;
+  readonly station: Doc<"station">;
+}
+
+/** Says that what a shelf holds can no longer be ordered here, or can again. Only what stands on
+ * the menu can be sold out. */
+export function SoldOutButton({ shelf, station }: SoldOutButtonProps) {
+  const { t } = useTranslation("stock");
+  const act = useAct();
+  const mayEdit = useMay("station", "edit", "sold_out");
+  const { item, name } = shelf;
+  if (item === undefined) return null;
+  const isOut = station.sold_out?.includes(item) === true;
+  const change = isOut ? members({ remove: [item] }) : members({ add: [item] });
+  return (
+    <Button
+      size="touch"
+      isDisabled={!mayEdit}
+      onPress={() =>
+        void act((doing) => doing.edit("station", station, { sold_out: change }), {
+          undo: isOut ? t("said.back", { name }) : t("said.soldOut", { name }),
+        })
+      }
+    >
+      {isOut ? t("soldOut.back", { name }) : t("soldOut.mark", { name })}
+    </Button>
+  );
+}

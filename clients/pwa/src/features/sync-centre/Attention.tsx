@@ -1,0 +1,51 @@
+import { useTranslation } from "react-i18next";
+import { Link } from "react-router";
+
+import { useMe, useNeedsYou } from "@/app/data";
+import type { Stats } from "@/replica/api";
+import { Callout } from "@/ui/Callout";
+
+import { Conflicts } from "./Conflicts";
+import { Refused } from "./Refused";
+
+const OFFICE = new Set(["admin", "dispatcher", "organiser"]);
+
+/** Everything that waits for a person. */
+export function Attention({ stats }: { readonly stats: Stats }) {
+  const { t } = useTranslation("sync-centre");
+  const { role } = useMe();
+  const refused = useNeedsYou() ?? [];
+  return (
+    <>
+      {stats.signedOut !== null && (
+        <Callout
+          of="needs-you"
+          title={t("signed-out.title")}
+          action={<Link to="/sign-in">{t("signed-out.action")}</Link>}
+        >
+          {t("signed-out.why")}
+        </Callout>
+      )}
+      {stats.upgrade && (
+        <Callout of="needs-you" title={t("upgrade.title")}>
+          {t("upgrade.why")}
+        </Callout>
+      )}
+      {refused.map((line) => (
+        <Refused key={line.seq} line={line} />
+      ))}
+      {stats.conflicts > 0 &&
+        (OFFICE.has(role) ? (
+          <Callout
+            of="needs-you"
+            title={t("conflicts.count", { count: stats.conflicts })}
+            action={<Link to="/office/needs-you">{t("conflicts.open")}</Link>}
+          >
+            {t("conflicts.why")}
+          </Callout>
+        ) : (
+          <Conflicts />
+        ))}
+    </>
+  );
+}

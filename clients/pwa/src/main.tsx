@@ -1,0 +1,27 @@
+import "@fontsource-variable/inter";
+import "@/ui/tokens.css";
+import "@/ui/states.css";
+import "@/ui/base.css";
+
+import { createRoot } from "react-dom/client";
+
+import { Boot } from "@/app/Boot";
+import { startApp } from "@/app/start-app";
+import { startInstall } from "@/app/install/install";
+import { startTheme } from "@/app/theme/theme";
+import { startUpdates } from "@/app/updates/updates";
+import { startI18n } from "@/i18n/i18n";
+
+// A hundred slices: the screen need not wait for the list of them.
+void import("@fontsource-variable/noto-sans-tc");
+
+startTheme();
+startInstall();
+const texts = startI18n();
+const starting = startApp();
+
+const root = document.getElementById("root");
+if (root === null) throw new Error("index.html has no #root");
+await texts;
+createRoot(root).render(<Boot starting={starting} />);
+startUpdates();

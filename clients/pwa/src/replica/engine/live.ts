@@ -1,0 +1,216 @@
+/** Life on the open socket: pushes and verdicts, changes as they happen, heartbeats both ways. */
+
+import type { Happened, Room } from "@/generated/wire";
+
+import { PROTOCOL, SCHEMA } from "../core/declarations";
+import { isLive } from "../core/replica";
+import type { Asked } from "../core/types";
+import { Unreachable } from "../transport/errors";
+import type { Down } from "../transport/frames";
+import { problem, Socket, type SocketMaker } from "../transport/socket";
+import { patience } from "../transport/patience";
+import type { Flag } from "./flag";
+import type { EngineStore } from "./port";
+import type { Rounds } from "./rounds";
+
+/** How long a verdict may take before the slice goes out again over HTTP, ms. */
+const PUSH_MS = 20_000;
+/** A verdict whose effects did not come within this is looked up by a pull, ms. */
+const SETTLE_MS = 5_000;
+/** Heartbeats without any frame after which the connection counts as lost. */
+const PATIENCE = 2.5;
+/** Nothing that was waited for is overdue before this, ms. */
+const LONG = 3_600_000;
+
+/** What a live socket is for. */
+export interface LiveOptions {
+  readonly store: EngineStore;
+  readonly rounds: Rounds;
+  /** Is raised by local writes. */
+  readonly written: Flag;
+  readonly now: () => number;
+  readonly make: SocketMaker;
+  readonly url: string;
+  /** Hears named events. */
+  readonly happened: (event: Happened) => void;
+  /** Hears that the hub answered a heartbeat. */
+  readonly beaten: () => void;
+}
+
+/** One replica on one socket after another. */
+export class Live {
+  readonly #rooms = new Map<string, Room>();
+  #socket: Socket | null = null;
+  /** What the socket was opened with, or renewed since. */
+  #token = "";
+  #pushes = 0;
+  #pushed: { readonly id: number; readonly asked: Asked; readonly at: number } | null = null;
+  #pinged: { readonly n: number; readonly at: number } | null = null;
+  #unsettledSince: number | null = null;
+
+  constructor(private readonly options: LiveOptions) {}
+
+  /**
+   * A socket that has said hello with the cursor of this moment.
+   *
+   * @throws Blocked, Rejected, Unreachable
+   */
+  async open(signal: AbortSignal): Promise<Socket> {
+    const { rounds, store, make, url } = this.options;
+    const { access_token: token } = await rounds.access();
+    const { cursor } = await store.session();
+    const { framing, metrics } = rounds.hub;
+    this.#token = token;
+    const hello = { t: "hello", token, v: PROTOCOL, s: SCHEMA, c: cursor } as const;
+    return Socket.open({ url, framing, metrics, make }, hello, signal);
+  }
+
+  /**
+   * Stays until a round over HTTP is needed.
+   *
+   * @throws Unreachable, Rejected: the connection was lost. What `signal` was aborted with.
+   */
+  async stay(socket: Socket, signal: AbortSignal): Promise<void> {
+    this.#socket = socket;
+    this.#pushed = this.#pinged = this.#unsettledSince = null;
+    const beat = Math.max(socket.ready.beat, 1) * 1000;
+    let heard = performance.now();
+    let beaten = heard;
+    try {
+      if (socket.ready.instruction) return;
+      for (const room of this.#rooms.values()) socket.send(room);
+      for (;;) {
+        if (!(await this.#push(socket))) return;
+        const look = await this.#nextLook(performance.now());
+        const due = Math.min(beaten + beat, heard + beat * PATIENCE, look);
+        const frame = await this.#next(socket, due - performance.now(), signal);
+        const now = performance.now();
+        if (frame) {
+          heard = now;
+          if (!(await this.#take(socket, frame))) return;
+        } else if (now - heard >= beat * PATIENCE) {
+          throw new Unreachable("no heartbeat");
+        }
+        if (now - beaten >= beat) {
+          beaten = now;
+          this.#ping(socket);
+        }
+        if (this.#isOverdue(now)) return;
+      }
+    } finally {
+      this.#socket = null;
+    }
+  }
+
+  /** Announces presence now, if the socket is open, and after each reconnect. */
+  room(room: Room): void {
+    if (room.do === "leave_station") this.#rooms.delete(room.id);
+    else this.#rooms.set(room.id, room);
+    this.#socket?.send(room);
+  }
+
+  /** Sends the next slice if none is under way. False where it needs a round. */
+  async #push(socket: Socket): Promise<boolean> {
+    const { rounds, written } = this.options;
+    written.lower();
+    if (this.#pushed) return true;
+    if (rounds.receiptWanted) return false;
+    const prepared = await rounds.preparePush();
+    if (prepared === null) return true;
+    this.#pushes += 1;
+    this.#pushed = { id: this.#pushes, asked: prepared.asked, at: performance.now() };
+    rounds.hub.metrics.pushed += prepared.request.do.length;
+    socket.send({ t: "push", id: this.#pushes, sync: prepared.request });
+    return true;
+  }
+
+  #ping(socket: Socket): void {
+    const n = (this.#pinged?.n ?? 0) + 1;
+    this.#pinged = { n, at: this.options.now() };
+    socket.send({ t: "ping", n });
+  }
+
+  /** The next frame; null where the time is up first, or something was written here. */
+  async #next(socket: Socket, ms: number, signal: AbortSignal): Promise<Down | null> {
+    const local = new AbortController();
+    const limit = patience(Math.max(ms, 0), signal);
+    const end = () => {
+      local.abort();
+    };
+    limit.signal.addEventListener("abort", end, { once: true });
+    void this.options.written.wait(local.signal).then(end);
+    try {
+      signal.throwIfAborted();
+      const frame = await socket.receive(local.signal);
+      signal.throwIfAborted();
+      return frame;
+    } finally {
+      limit.end();
+      end();
+    }
+  }
+
+  /** Takes a frame in. False where a round over HTTP is needed. */
+  async #take(socket: Socket, frame: Down): Promise<boolean> {
+    const { rounds } = this.options;
+    switch (frame.t) {
+      case "changes":
+        return rounds.changed(frame);
+      case "verdicts":
+        return this.#verdicts(frame);
+      case "pong":
+        if (this.#pinged?.n === frame.n) {
+          await rounds.beat(this.#pinged.at, frame.at);
+          this.options.beaten();
+        }
+        return true;
+      case "event":
+        this.options.happened(frame);
+        return true;
+      case "expiring":
+        return this.#renew(socket);
+      case "problem":
+        if (!this.#pushed || frame.id !== this.#pushed.id) throw problem(frame);
+        return false;
+      case "behind":
+        return false;
+      default:
+        return true;
+    }
+  }
+
+  /** Sends another token; without anybody who may read, the socket is of no use. */
+  async #renew(socket: Socket): Promise<boolean> {
+    const { rounds } = this.options;
+    let { access_token: token } = await rounds.access();
+    if (token === this.#token) ({ access_token: token } = await rounds.access(token));
+    if (!rounds.reads) return false;
+    this.#token = token;
+    socket.send({ t: "token", token });
+    return true;
+  }
+
+  async #verdicts({ id, answer }: Extract<Down, { t: "verdicts" }>): Promise<boolean> {
+    if (!this.#pushed || id !== this.#pushed.id) return true;
+    const { asked } = this.#pushed;
+    this.#pushed = null;
+    await this.options.rounds.take(asked, answer);
+    const session = await this.options.store.session();
+    // A push over the socket that decided nothing would be made again at once.
+    return session.after[0] > asked.after && isLive(session);
+  }
+
+  /** When something that was waited for would be overdue. */
+  async #nextLook(now: number): Promise<number> {
+    if (!(await this.options.rounds.unsettled())) this.#unsettledSince = null;
+    else this.#unsettledSince ??= now;
+    const pushed = this.#pushed ? this.#pushed.at + PUSH_MS : now + LONG;
+    const settled = this.#unsettledSince === null ? now + LONG : this.#unsettledSince + SETTLE_MS;
+    return Math.min(pushed, settled);
+  }
+
+  #isOverdue(now: number): boolean {
+    if (this.#pushed && now - this.#pushed.at >= PUSH_MS) return true;
+    return this.#unsettledSince !== null && now - this.#unsettledSince >= SETTLE_MS;
+  }
+}

@@ -1,0 +1,147 @@
+/** The figures of the pill and the sync centre. */
+
+import type { Live, Receipt, Stats } from "../api";
+import { measureStorage, UNKNOWN } from "../store/storage";
+import type { Store } from "../store/store";
+import { type Standing, UNTOLD } from "../tabs/channel";
+import { DerivedView } from "./derived-view";
+import type { Beside, Screen } from "./screen";
+import type { Conflicting } from "./small-views";
+
+/** Records are counted at most this often; ms. */
+const COUNT_MS = 1_000;
+
+/** What is worked out anew. */
+type Derived = Pick<DerivedView<unknown>, "isOpen" | "refresh">;
+
+export class Figures {
+  readonly stats: DerivedView<Stats>;
+  readonly receipt: DerivedView<Receipt | null>;
+  #standing = UNTOLD;
+  #records: number | undefined;
+  #photos: number | undefined;
+  #storage = UNKNOWN;
+  #countedAt = -1;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(
+    private readonly store: Store,
+    private readonly screen: Screen,
+    private readonly conflicts: () => Live<readonly Conflicting[]>,
+  ) {
+    const { notices } = screen;
+    this.stats = new DerivedView<Stats>(
+      notices,
+      () => this.#stats(),
+      (view) => this.#follow(view),
+    );
+    this.receipt = new DerivedView<Receipt | null>(
+      notices,
+      () => this.#receipt(),
+      (view) => this.#followReceipt(view),
+    );
+  }
+
+  /** More is known of the connection. */
+  stand(standing: Standing): void {
+    this.#standing = standing;
+    this.stats.refresh();
+  }
+
+  close(): void {
+    clearTimeout(this.#timer);
+    this.stats.end();
+    this.receipt.end();
+  }
+
+  #stats(): Stats | undefined {
+    const conflicts = this.conflicts().current();
+    if (conflicts === undefined || this.#records === undefined || this.#photos === undefined) {
+      return undefined;
+    }
+    const { session, tally } = this.screen;
+    const { contact, signedOut } = this.#standing;
+    return {
+      ...tally.counts(),
+      conflicts: conflicts.length,
+      photos: this.#photos,
+      records: this.#records,
+      contact: { ...contact, last: Math.max(contact.last, session?.contact ?? 0) },
+      complete: session !== null && session.pull !== "bootstrap",
+      upgrade: session?.upgrade ?? false,
+      signedOut,
+      storage: this.#storage,
+    };
+  }
+
+  #receipt(): Receipt | null | undefined {
+    const { session, overlay } = this.screen;
+    if (this.#photos === undefined) return undefined;
+    if (session?.receipt == null || overlay.proposed > 0 || this.#photos > 0) return null;
+    const { n, position, at } = session.receipt;
+    return n === session.last && n === session.after[0] ? { n, position, at } : null;
+  }
+
+  #follow(view: Derived): () => void {
+    const stops = [
+      this.#followReceipt(view),
+      this.conflicts().subscribe(() => view.refresh()),
+      this.screen.onChanged(() => this.#countLater()),
+    ];
+    this.#countLater();
+    return () => {
+      clearTimeout(this.#timer);
+      this.#timer = undefined;
+      for (const stop of stops) stop();
+    };
+  }
+
+  #followReceipt(view: Derived): () => void {
+    this.#countPhotos(view);
+    return this.screen.onChanged((beside: Beside) => {
+      if (beside.blobs || beside.anew) this.#countPhotos(view);
+      view.refresh();
+    });
+  }
+
+  #countPhotos(view: Derived): void {
+    this.screen.attempt(
+      async () => {
+        this.#photos = await this.store.blobs.waiting();
+        view.refresh();
+      },
+      () => {
+        if (view.isOpen) this.#countPhotos(view);
+      },
+    );
+  }
+
+  /** Counts the records where the base has changed since, but not all the time. */
+  #countLater(): void {
+    if (this.#timer !== undefined || this.#countedAt === this.screen.baseTurn) return;
+    this.#timer = setTimeout(
+      () => {
+        this.#timer = undefined;
+        this.#count();
+      },
+      this.#records === undefined ? 0 : COUNT_MS,
+    );
+  }
+
+  #count(): void {
+    this.#countedAt = this.screen.baseTurn;
+    this.screen.attempt(
+      async () => {
+        const { database, base } = this.store;
+        this.#records = await database.read(database.tables, () => base.count());
+        this.stats.refresh();
+        this.#storage = await measureStorage();
+        this.stats.refresh();
+        this.#countLater();
+      },
+      () => {
+        if (this.stats.isOpen) this.#count();
+      },
+    );
+  }
+}

@@ -1,0 +1,1 @@
+"""The declarations as TypeScript, for clients that run in a browser."""
