@@ -10,7 +10,7 @@ from pathlib import Path
 from clients.demo.seed.accounts import PASSWORD
 from clients.demo.seed.seeding import seed
 from clients.demo.seed.underway import bring_to_now
-from clients.demo.storm.server import Server, found
+from clients.demo.storm.server import Server, found, free_port
 from clients.demo.world import World, build_world
 from clients.demo.world.rounds import TAIPEI_TIME
 from clients.replica.replica import wall_clock
@@ -33,7 +33,7 @@ def is_fresh(data: Path) -> bool:
     return not data.exists() or not any(data.iterdir())
 
 
-async def prepare(data: Path, world: World, host: str, port: int) -> None:
+async def prepare(data: Path, world: World) -> None:
     """Makes the data directory with the demonstration in it, all of it or nothing.
 
     Raises:
@@ -44,7 +44,8 @@ async def prepare(data: Path, world: World, host: str, port: int) -> None:
     shutil.rmtree(part, ignore_errors=True)
     part.mkdir(parents=True)
     await asyncio.to_thread(found, part / "server", world.organisation)
-    server = Server(part / "server", port, host=host, log=part / "server.log")
+    # Whoever opens the printed address must not meet half a demonstration there.
+    server = Server(part / "server", free_port(), log=part / "server.log")
     try:
         await server.start()
         await seed(server.url, world, part / "office.sqlite", part / "office.jsonl")
@@ -77,7 +78,7 @@ async def serve(data: Path, host: str, port: int, say: Callable[[Server, bool], 
     for number in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(number, stopping.set)
     if await asyncio.to_thread(is_fresh, data):
-        await prepare(data, build_world(SEED, today()), host, port)
+        await prepare(data, build_world(SEED, today()))
     server = Server(data, port, host=host)
     try:
         await server.start()

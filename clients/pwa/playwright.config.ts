@@ -20,6 +20,7 @@ export default defineConfig({
   reporter: [["list"]],
   use: {
     launchOptions: { executablePath: chromium.path, args: chromium.args },
+    actionTimeout: 15_000,
     locale: "zh-TW",
     timezoneId: "Asia/Taipei",
     trace: "retain-on-failure",

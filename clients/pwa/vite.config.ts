@@ -6,6 +6,8 @@ import type { Plugin } from "vite";
 import { VitePWA } from "vite-plugin-pwa";
 import { defineConfig } from "vitest/config";
 
+import { mockWorker } from "./build/mock-worker";
+
 // The server that `vite dev` passes requests on to.
 const SERVER = process.env["FIELDPOST_URL"] ?? "http://127.0.0.1:8000";
 
@@ -15,7 +17,8 @@ const { version } = JSON.parse(
 
 /** react-aria carries its few words in some thirty languages; the screens have two. */
 function ownLanguagesOnly(): Plugin {
-  const words = /\/(react-aria|react-aria-components|react-stately|@react-(aria|stately)\/[\w-]+)\/.*\/[a-z]{2}-[A-Z]{2}\.m?js$/;
+  const words =
+    /\/(react-aria|react-aria-components|react-stately|@react-(aria|stately)\/[\w-]+)\/.*\/[a-z]{2}-[A-Z]{2}\.m?js$/;
   const kept = /\/(zh-TW|en-US)\.m?js$/;
   return {
     name: "fieldpost:own-languages",
@@ -30,6 +33,7 @@ export default defineConfig({
   resolve: { alias: { "@": fileURLToPath(new URL("./src", import.meta.url)) } },
   plugins: [
     react(),
+    mockWorker(),
     ownLanguagesOnly(),
     VitePWA({
       strategies: "injectManifest",

@@ -15,6 +15,8 @@ from schemas.typescript.types import interface, struct_of, type_of
 
 _NAME = re.compile(r"[A-Za-z_$][\w$]*")
 _WIDTH = 100
+_NAMED = 24
+"""Room for a name before a value that stands on one line."""
 
 
 def entities_ts(declarations: Mapping[str, Any]) -> str:
@@ -113,12 +115,11 @@ def _map(name: str, words: str, entities: Iterable[str], suffix: str) -> list[st
 
 def _literal(value: Any, depth: int) -> str:
     """A JSON value as TypeScript: on one line where it fits, keys without quotes."""
+    parts: Any = value
     flat = _flat(value)
-    room = _WIDTH - 2 * depth - 24
-    if len(flat) <= room or not isinstance(value, dict | list) or not value:
+    if len(flat) <= _WIDTH - 2 * depth - _NAMED or not isinstance(value, dict | list) or not value:
         return flat
     pad, inner = "  " * depth, "  " * (depth + 1)
-    parts: Any = value
     if isinstance(value, list):
         rows = [f"{inner}{_literal(each, depth + 1)},\n" for each in parts]
         return f"[\n{''.join(rows)}{pad}]"

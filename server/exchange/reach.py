@@ -23,10 +23,10 @@ class Reach(msgspec.Struct):
     it; ``taken``: those that left the route meanwhile. What one of the devices has read counts as
     seen. ``last_contact``: of the device that was heard from last."""
 
-    devices: list[DeviceReach] = []
-    unseen: list[str] = []
-    taken: list[str] = []
-    last_contact: int | None = None
+    devices: list[DeviceReach]
+    unseen: list[str]
+    taken: list[str]
+    last_contact: int | None
 
 
 class DayReach(msgspec.Struct):
@@ -64,7 +64,7 @@ class Reaching:
         readings: dict[str, Reading],
         told: dict[str, tuple[int, int]],
     ) -> Reach:
-        reach = Reach()
+        reach = Reach(devices=[], unseen=[], taken=[], last_contact=None)
         since = 0
         for device in devices:
             reading = readings.get(device.replica, Reading(0, 0))

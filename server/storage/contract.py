@@ -180,8 +180,8 @@ class Revision(msgspec.Struct):
     n: int
     at: int
     received: int | None
+    device: str
     fields: dict[str, list[Any]]
-    device: str = ""
 
 
 class Reading(msgspec.Struct):

@@ -4,7 +4,8 @@ const PLACES = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/goog
 
 /** The system's Chromium, or the one that FIELDPOST_CHROMIUM names; and how it is to behave. */
 export const chromium = {
-  path: process.env["FIELDPOST_CHROMIUM"] ?? PLACES.find((place) => existsSync(place)) ?? "chromium",
+  path:
+    process.env["FIELDPOST_CHROMIUM"] ?? PLACES.find((place) => existsSync(place)) ?? "chromium",
   args: [
     "--no-sandbox",
     "--disable-gpu",

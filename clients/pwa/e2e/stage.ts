@@ -36,6 +36,8 @@ interface Arrival {
 export interface Seat {
   readonly context: BrowserContext;
   readonly page: Page;
+  /** The id of who sits there. */
+  readonly person: string;
 }
 
 export const test = base.extend<Stage>({
@@ -70,7 +72,7 @@ export const test = base.extend<Stage>({
       await options.prepare?.(context);
       const page = await context.newPage();
       await signIn(page, user);
-      return { context, page };
+      return { context, page, person: (await Rest.as(server.url, user)).person };
     });
     for (const context of contexts) await context.close();
   },

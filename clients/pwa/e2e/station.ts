@@ -7,13 +7,14 @@ export type Column = "to-make" | "making" | "ready";
 export interface Cup {
   readonly drink: string;
   readonly milk: string | null;
-  readonly name?: string;
 }
 
-/** A ticket on the board, wherever it stands or in one column. */
-export function ticket(page: Page, number: number, column?: Column): Locator {
+/** The ticket that is called out as `call` (`A47`), wherever it stands or in one column. */
+export function ticket(page: Page, call: string, column?: Column): Locator {
   const where = column === undefined ? "" : `[data-column="${column}"]`;
-  return page.locator(`[data-testid="ticket"][data-number="${number}"]${where}`);
+  return page
+    .locator(`[data-testid="ticket"]${where}`)
+    .filter({ has: page.getByText(call, { exact: true }) });
 }
 
 /** The station in whose screens the page is. */
@@ -24,40 +25,46 @@ export function stationOf(page: Page): string {
 }
 
 /** Goes to one of the station's five screens by its tab. */
-export async function goTo(page: Page, tab: "出杯佇列" | "現場點單" | "庫存" | "訊息" | "班表") {
+export async function goTo(
+  page: Page,
+  tab: "出杯佇列" | "現場點單" | "庫存" | "訊息" | "班表",
+): Promise<void> {
   await page.getByRole("navigation", { name: "吧台畫面" }).getByRole("link", { name: tab }).click();
 }
 
-/** Places an order on the walk-up screen by drink, milk and "send"; its number. */
-export async function order(page: Page, cup: Cup): Promise<number> {
-  const said = page.getByRole("region", { name: "通知" });
-  await page.getByRole("radiogroup", { name: "飲品" }).getByText(cup.drink, { exact: true }).click();
-  if (cup.milk !== null) {
-    await page.getByRole("radiogroup", { name: "奶類" }).getByText(cup.milk, { exact: true }).click();
-  }
-  if (cup.name !== undefined) await page.getByLabel("取餐名").fill(cup.name);
+/** Places an order on the walk-up screen: drink, milk, "send"; what it is called out as. */
+export async function order(page: Page, { drink, milk }: Cup): Promise<string> {
+  const choose = (group: string, name: string) =>
+    page.getByRole("radiogroup", { name: group }).getByText(name, { exact: true }).click();
+  await choose("飲品", drink);
+  if (milk !== null) await choose("奶類", milk);
   const send = page.getByRole("button", { name: /^送出 [A-Z]\d\d$/ });
-  const call = (await send.innerText()).trim().split(" ").at(-1) ?? "";
+  const call = (await send.innerText()).trim().slice(-3);
   await send.click();
-  await expect(said.getByText(`${call} 排進待製作了`)).toBeVisible();
-  return numberOf(page, call);
+  await expect(said(page).getByText(`${call} 排進待製作了`)).toBeVisible();
+  await expect(page.getByRole("button", { name: "先選飲品" })).toBeVisible();
+  return call;
 }
 
-/** The number that is called out as `call`, of the order that was just placed. */
-async function numberOf(page: Page, call: string): Promise<number> {
-  await goTo(page, "出杯佇列");
-  const number = await page
-    .getByTestId("ticket")
-    .filter({ has: page.getByText(call, { exact: true }) })
-    .getAttribute("data-number");
-  await goTo(page, "現場點單");
-  return Number(number);
-}
+let taps = 0;
 
-/** Taps a ticket: it goes on by one column. */
-export async function tap(page: Page, number: number, from: Column): Promise<void> {
-  const card = ticket(page, number, from);
-  await card.scrollIntoViewIfNeeded();
-  await card.locator("[data-ticket-target]").click();
+/** Taps a ticket, which goes on by one column. */
+export async function tap(page: Page, call: string, from: Column): Promise<void> {
+  const card = ticket(page, call, from);
+  // A second tap at the same place within a moment hits the next card under the finger: the board
+  // takes it for half of a double tap.
+  taps += 1;
+  const position = { x: 30 + 60 * (taps % 2), y: 20 };
+  await card.locator("[data-ticket-target]").click({ position });
   await expect(card).toHaveCount(0);
+}
+
+/** Takes the last act back by the bar that offers it. */
+export async function undo(page: Page): Promise<void> {
+  await said(page).getByRole("button", { name: /復原/ }).click();
+}
+
+/** Where the screen says things in passing. */
+export function said(page: Page): Locator {
+  return page.getByRole("region", { name: "通知" });
 }

@@ -15,6 +15,8 @@ import { startI18n } from "@/i18n/i18n";
 // A hundred slices: the screen need not wait for the list of them.
 void import("@fontsource-variable/noto-sans-tc");
 
+if (import.meta.env.MODE === "mock") await (await import("@/mocks/browser")).startMocks();
+
 startTheme();
 startInstall();
 const texts = startI18n();

@@ -92,12 +92,12 @@ class Look:
             changed = _decode_fields(fields)
             values.update((name, before) for name, (before, _) in changed.items())
             at, received = ms_of(stamp), self._received(replica, n, stamp)
-            found.append(Revision(position, act, actor, replica, n, at, received, changed))
+            found.append(Revision(position, act, actor, replica, n, at, received, "", changed))
         if record.base is not None:
             replica, n, stamp, actor = record.base
             at, received = ms_of(stamp), self._received(replica, n, stamp)
             first = {name: [None, value] for name, value in values.items() if value is not None}
-            found.append(Revision(0, "create", actor, replica, n, at, received, first))
+            found.append(Revision(0, "create", actor, replica, n, at, received, "", first))
         return found
 
     def _received(self, replica: str, n: int, stamp: int) -> int | None:

@@ -26,7 +26,10 @@ async def other(_scope: Scope, _receive: Receive, send: Send) -> None:
 
 
 def browser(folder: Path, streets: Path | None = None) -> httpx.AsyncClient:
-    whole = Envelope(Pwa(other, folder, streets), 1_000_000, lambda *_: None)
+    def unheard(scope: Scope, status: int, seconds: float) -> None:
+        """Nobody keeps figures here."""
+
+    whole = Envelope(Pwa(other, folder, streets), 1_000_000, unheard)
 
     async def app(scope: Any, receive: Receive, send: Send) -> None:
         # As the framework does before it hands anything on.

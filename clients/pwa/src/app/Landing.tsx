@@ -14,7 +14,8 @@ export function Landing() {
   const { identity } = useReplica();
   const me = useMe();
   const stations = useAll("station", BY_NAME);
-  if (identity?.station != null) return <Navigate to={`/station/${identity.station}/queue`} replace />;
+  if (identity?.station != null)
+    return <Navigate to={`/station/${identity.station}/queue`} replace />;
   switch (me.role) {
     case "barista": {
       if (stations === undefined) return <Skeleton height="page" />;

@@ -23,7 +23,7 @@ const station: RouteObject[] = [
 ];
 
 const office: RouteObject[] = [
-  // { path: "dashboard", ...lazy(() => import("@/features/dashboard/DashboardScreen")) },
+  { path: "dashboard", ...lazy(() => import("@/features/dashboard/DashboardScreen")) },
   { path: "dispatch", ...lazy(() => import("@/features/dispatch/DispatchScreen")) },
   { path: "orders", ...lazy(() => import("@/features/orders/OrdersScreen")) },
   { path: "orders/:id", ...lazy(() => import("@/features/orders/OrdersScreen")) },

@@ -1,7 +1,7 @@
 /** A clock that many components look at: all of them are drawn in the same tick. */
 export interface Ticker {
-  current(): number;
-  subscribe(callback: () => void): () => void;
+  readonly current: () => number;
+  readonly subscribe: (callback: () => void) => () => void;
 }
 
 /** Makes a clock that reads `now` (ms since 1970) every `everyMs`, while somebody looks. */
@@ -18,12 +18,12 @@ export function makeTicker(now: () => number, everyMs: number): Ticker {
   };
 
   return {
-    current() {
+    current: () => {
       // Nobody was looking: the value may be old.
       if (listeners.size === 0 && Math.abs(now() - value) >= everyMs) value = now();
       return value;
     },
-    subscribe(callback) {
+    subscribe: (callback) => {
       listeners.add(callback);
       if (timer === null) tick();
       return () => {

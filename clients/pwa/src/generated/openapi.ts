@@ -2788,10 +2788,10 @@ export interface components {
         };
         /** Reach */
         Reach: {
-            devices?: components["schemas"]["DeviceReach"][];
-            last_contact?: number | null;
-            taken?: string[];
-            unseen?: string[];
+            devices: components["schemas"]["DeviceReach"][];
+            last_contact: number | null;
+            taken: string[];
+            unseen: string[];
         };
         /**
          * Receipt
@@ -2863,7 +2863,6 @@ export interface components {
             act: string;
             actor: string;
             at: number;
-            /** @default  */
             device: string;
             fields: {
                 [key: string]: unknown[];

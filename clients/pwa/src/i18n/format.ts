@@ -50,7 +50,8 @@ export function formats(language: Language, place: Place): Format {
   const relative = new Intl.RelativeTimeFormat(language, { numeric: "auto" });
   return {
     time: (instant) => time.format(instant),
-    day: (day) => spaced(typeof day === "string" ? dayThere.format(noon(day)) : dayHere.format(day)),
+    day: (day) =>
+      spaced(typeof day === "string" ? dayThere.format(noon(day)) : dayHere.format(day)),
     dateTime: (instant) => `${date.format(instant)} ${time.format(instant)}`,
     weekday: (day) =>
       typeof day === "string" ? weekdayThere.format(noon(day)) : weekdayHere.format(day),

@@ -31,7 +31,10 @@ const CATALOGUE: Readonly<Record<string, ProblemKind | undefined>> = PROBLEMS;
 /** Problems that say of each field what is wrong with it. */
 const FIELD_REASONS = new Set(["mutation/invalid", "request/invalid", "conflict/taken"]);
 
-const RULES = FIELD_RULES.map((rule) => ({ ...rule, whole: new RegExp(`^(?:${rule.pattern})$`, "s") }));
+const RULES = FIELD_RULES.map((rule) => ({
+  ...rule,
+  whole: new RegExp(`^(?:${rule.pattern})$`, "s"),
+}));
 
 /** Says problems as the server would say them. */
 export function useProblemWords(): ProblemWords {
@@ -42,7 +45,9 @@ export function useProblemWords(): ProblemWords {
     return {
       title: ({ code }) => {
         const known = CATALOGUE[code];
-        return known === undefined ? t("problem.unknown", { code }) : label(known);
+        if (known !== undefined) return label(known);
+        const own = `problem.${code}`;
+        return i18n.exists(own, { ns: "ui" }) ? t(own) : t("problem.unknown", { code });
       },
       detail: ({ code, fields = {} }) => {
         const said = FIELD_REASONS.has(code) ? Object.values(fields).map(field) : [];
@@ -73,7 +78,10 @@ export function fieldWords(text: string, label: (both: Both) => string): string 
     if (match === null) continue;
     const types = (match[1] ?? "").split(" | ").map((name) => TYPE_WORDS[name]);
     return label(rule)
-      .replace("{types}", types.map((both) => (both === undefined ? "" : label(both))).join(label(OR)))
+      .replace(
+        "{types}",
+        types.map((both) => (both === undefined ? "" : label(both))).join(label(OR)),
+      )
       .replace(/\{(\d)\}/g, (_, group: string) => match[Number(group) + 1] ?? "");
   }
   return text;

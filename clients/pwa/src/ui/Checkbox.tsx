@@ -1,15 +1,16 @@
-import type { ReactNode } from "react";
 import { Check, Minus } from "lucide-react";
+import type { ReactNode } from "react";
 import {
-  Checkbox as AriaCheckbox,
-  type CheckboxProps as AriaCheckboxProps,
+  CheckboxButton,
+  CheckboxField,
+  type CheckboxFieldProps,
 } from "react-aria-components/Checkbox";
 
 import { classes } from "@/ui/classes";
 
 import styles from "./Checkbox.module.css";
 
-interface CheckboxProps extends Omit<AriaCheckboxProps, "className" | "style" | "children"> {
+interface CheckboxProps extends Omit<CheckboxFieldProps, "className" | "style" | "children"> {
   /** Its words; where there is no room for them, `aria-label` instead. */
   readonly children?: ReactNode;
   readonly className?: string;
@@ -18,19 +19,21 @@ interface CheckboxProps extends Omit<AriaCheckboxProps, "className" | "style" | 
 /** Chosen or not; half chosen where it speaks for several. */
 export function Checkbox({ children, className, ...rest }: CheckboxProps) {
   return (
-    <AriaCheckbox {...rest} className={classes(styles.checkbox, className)}>
-      {({ isSelected, isIndeterminate }) => (
-        <>
-          <span className={styles.box}>
-            {isIndeterminate ? (
-              <Minus aria-hidden="true" strokeWidth={3} />
-            ) : (
-              isSelected && <Check aria-hidden="true" strokeWidth={3} />
-            )}
-          </span>
-          {children !== undefined && <span>{children}</span>}
-        </>
-      )}
-    </AriaCheckbox>
+    <CheckboxField {...rest} className={classes(styles.field, className)}>
+      <CheckboxButton className={styles.checkbox}>
+        {({ isSelected, isIndeterminate }) => (
+          <>
+            <span className={styles.box}>
+              {isIndeterminate ? (
+                <Minus aria-hidden="true" strokeWidth={3} />
+              ) : (
+                isSelected && <Check aria-hidden="true" strokeWidth={3} />
+              )}
+            </span>
+            {children !== undefined && <span>{children}</span>}
+          </>
+        )}
+      </CheckboxButton>
+    </CheckboxField>
   );
 }

@@ -23,7 +23,7 @@ export function useRecordName(): RecordName {
         return t("record.delivery_order", { number });
       }
       if (entity === "drink_order") {
-        const drink = String(fields["drink"] ?? "");
+        const drink = typeof fields["drink"] === "string" ? fields["drink"] : "";
         if (typeof number !== "number") return drink;
         return t("record.drink_order", { number: callOut(number), drink });
       }

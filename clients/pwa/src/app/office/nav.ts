@@ -20,10 +20,22 @@ export interface OfficeScreen {
 }
 
 export const OFFICE_SCREENS: readonly OfficeScreen[] = [
-  { path: "dashboard", key: "dashboard", icon: LayoutDashboard, scopes: ["office", "event"], isMain: true },
+  {
+    path: "dashboard",
+    key: "dashboard",
+    icon: LayoutDashboard,
+    scopes: ["office", "event"],
+    isMain: true,
+  },
   { path: "dispatch", key: "dispatch", icon: Route, scopes: ["office"], isMain: true },
   { path: "orders", key: "orders", icon: ClipboardList, scopes: ["office"], isMain: true },
   { path: "customers", key: "customers", icon: UsersRound, scopes: ["office"], isMain: false },
   { path: "stock", key: "stock", icon: Package, scopes: ["event"], isMain: true },
-  { path: "needs-you", key: "needs-you", icon: TriangleAlert, scopes: ["office", "event"], isMain: false },
+  {
+    path: "needs-you",
+    key: "needs-you",
+    icon: TriangleAlert,
+    scopes: ["office", "event"],
+    isMain: false,
+  },
 ];

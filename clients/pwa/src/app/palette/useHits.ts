@@ -41,7 +41,9 @@ export function useHits(text: string): readonly Hit[] {
         const hits = records.flatMap(({ entity, doc }): Hit[] => {
           const to = recordPlace(entity, doc);
           if (to === null) return [];
-          return [{ id: `${entity}/${doc.id}`, entity, name: name(entity, doc), note: note(doc), to }];
+          return [
+            { id: `${entity}/${doc.id}`, entity, name: name(entity, doc), note: note(doc), to },
+          ];
         });
         setFound({ text: wanted, hits });
       });

@@ -11,6 +11,7 @@ import styles from "./LockScreen.module.css";
 import type { Member } from "./people";
 import { usePeople, useRoster } from "./people-context";
 import { PinPad } from "./PinPad";
+import { useMemberName } from "./useMemberName";
 import { useUnlock } from "./useUnlock";
 
 /** Covers the work until somebody says who they are. Writes go on being sent behind it. */
@@ -19,6 +20,7 @@ export function LockScreen() {
   const people = usePeople();
   const { members } = useRoster();
   const [chosen, setChosen] = useState<Member | null>(people.present);
+  const nameOf = useMemberName();
   const { error, open, forget } = useUnlock();
   const choose = (member: Member): void => {
     forget();
@@ -37,12 +39,14 @@ export function LockScreen() {
           </>
         ) : (
           <>
-            <h1 className={styles.title}>{chosen.name}</h1>
+            <h1 className={styles.title}>{nameOf(chosen)}</h1>
             <PinPad
-              label={t("pin.of", { name: chosen.name })}
+              label={t("pin.of", { name: nameOf(chosen) })}
               action={t("lock.open")}
               error={error}
-              onPin={async (pin) => void (await open(chosen.id, pin))}
+              onPin={async (pin) => {
+                await open(chosen.id, pin);
+              }}
             />
             <Button
               kind="plain"

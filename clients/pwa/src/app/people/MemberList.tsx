@@ -8,6 +8,7 @@ import { State } from "@/ui/State";
 import styles from "./MemberList.module.css";
 import type { Member } from "./people";
 import { useRoster } from "./people-context";
+import { useMemberName } from "./useMemberName";
 
 interface MemberListProps {
   readonly members: readonly Member[];
@@ -18,6 +19,7 @@ interface MemberListProps {
 export function MemberList({ members, onChoose }: MemberListProps) {
   const { t } = useTranslation("shell");
   const { present } = useRoster();
+  const nameOf = useMemberName();
   return (
     <ul className={styles.list}>
       {members.map((member) => (
@@ -29,10 +31,10 @@ export function MemberList({ members, onChoose }: MemberListProps) {
             }}
           >
             <span className={styles.initials} aria-hidden="true">
-              {initials(member.name)}
+              {initials(nameOf(member))}
             </span>
             <span className={styles.words}>
-              <span className={styles.name}>{member.name}</span>
+              <span className={styles.name}>{nameOf(member)}</span>
               <span className={styles.note}>{t(`words:role.${member.role}`)}</span>
             </span>
             {member.id === present ? (

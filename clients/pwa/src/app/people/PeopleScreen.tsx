@@ -17,6 +17,7 @@ import { usePeople, useRoster } from "./people-context";
 import { PinPad } from "./PinPad";
 import styles from "./PeopleScreen.module.css";
 import { SetPinDialog } from "./SetPinDialog";
+import { useMemberName } from "./useMemberName";
 import { useUnlock } from "./useUnlock";
 
 const IDLE_MINUTES = [0, 2, 5, 10, 30];
@@ -31,6 +32,7 @@ export default function PeopleScreen() {
   const me = useMe();
   const [asked, setAsked] = useState<Member | null>(null);
   const [isSettingPin, setSettingPin] = useState(false);
+  const nameOf = useMemberName();
   const { error, open, forget } = useUnlock();
   const isShared = identity?.person == null;
   const hasPin = members.some((member) => member.id === me.id && member.pin !== null);
@@ -93,15 +95,14 @@ export default function PeopleScreen() {
                 value={String(idleMinutes)}
                 options={IDLE_MINUTES.map((minutes) => ({
                   value: String(minutes),
-                  label:
-                    minutes === 0 ? t("lock.never") : t("lock.after", { count: minutes }),
+                  label: minutes === 0 ? t("lock.never") : t("lock.after", { count: minutes }),
                 }))}
                 onChange={(value) => void people.setIdleMinutes(Number(value))}
               />
             </>
           ) : (
             <Callout
-              of="soon"
+              of="fresh"
               title={t("pin.none")}
               action={
                 <Button
@@ -127,7 +128,7 @@ export default function PeopleScreen() {
         onOpenChange={setSettingPin}
       />
       <Dialog
-        title={t("pin.of", { name: asked?.name ?? "" })}
+        title={t("pin.of", { name: asked === null ? "" : nameOf(asked) })}
         isOpen={asked !== null}
         onOpenChange={(isOpen) => {
           if (!isOpen) setAsked(null);
@@ -136,7 +137,7 @@ export default function PeopleScreen() {
         {asked !== null && (
           <div className={styles.pad}>
             <PinPad
-              label={t("pin.of", { name: asked.name })}
+              label={t("pin.of", { name: nameOf(asked) })}
               action={t("people.switch")}
               error={error}
               onPin={async (pin) => {

@@ -60,7 +60,11 @@ export function PinPad({ label, action, onPin, error, isDisabled = false }: PinP
     <div className={styles.pad} role="group" aria-label={label} aria-describedby={hintId}>
       <div className={styles.dots} data-failed={error === undefined ? undefined : ""}>
         {Array.from({ length: Math.max(SHORTEST, pin.length) }, (_, place) => (
-          <span key={place} className={styles.dot} data-filled={place < pin.length ? "" : undefined} />
+          <span
+            key={place}
+            className={styles.dot}
+            data-filled={place < pin.length ? "" : undefined}
+          />
         ))}
       </div>
       <p id={hintId} className={styles.hint} role="status">

@@ -20,7 +20,11 @@ interface SetPinDialogProps {
 export function SetPinDialog({ person, hasPin, isOpen, onOpenChange }: SetPinDialogProps) {
   const { t } = useTranslation("shell");
   return (
-    <Dialog title={t(hasPin ? "pin.change" : "pin.set")} isOpen={isOpen} onOpenChange={onOpenChange}>
+    <Dialog
+      title={t(hasPin ? "pin.change" : "pin.set")}
+      isOpen={isOpen}
+      onOpenChange={onOpenChange}
+    >
       <Steps
         person={person}
         hasPin={hasPin}

@@ -94,7 +94,7 @@ export function PersonMenu({ size = "office" }: PersonMenuProps) {
   ];
   return (
     <>
-      <MenuButton label={t("menu.title")} entries={entries} size="touch">
+      <MenuButton label={t("menu.title")} entries={entries} size={size}>
         <Button
           className={styles.button}
           data-size={size}

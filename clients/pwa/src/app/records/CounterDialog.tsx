@@ -72,7 +72,13 @@ function Choice<E extends EntityName>(props: CounterDialogProps<E>): ReactNode {
       {isAdd ? (
         <Stepper label={t("counter.more")} value={more} onChange={setMore} step={step} />
       ) : (
-        <Stepper label={t("counter.counted")} value={counted} onChange={setCounted} min={0} step={step} />
+        <Stepper
+          label={t("counter.counted")}
+          value={counted}
+          onChange={setCounted}
+          min={0}
+          step={step}
+        />
       )}
       <p className={styles.hint}>{isAdd ? t("counter.add-hint") : t("counter.count-hint")}</p>
       <Button kind="main" size="touch" isDisabled={isAdd && more === 0} onPress={save}>

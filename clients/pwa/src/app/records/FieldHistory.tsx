@@ -96,9 +96,12 @@ function VersionRow(props: {
       <span className={styles.by}>
         {t("by", {
           name: author?.name ?? t("somebody"),
-          device: device(version.replica),
+          device: version.device === "" ? device(version.replica) : version.device,
           time: format.dateTime(version.at),
         })}
+        {version.heardAt === null ? null : (
+          <> {t("heard", { time: format.dateTime(version.heardAt) })}</>
+        )}
       </span>
       {props.onBack === null ? null : (
         <span className={styles.back}>

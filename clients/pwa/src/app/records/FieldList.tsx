@@ -38,7 +38,9 @@ export function FieldRow<E extends EntityName>(props: FieldRowProps<E>): ReactNo
       <dd className={styles.value}>{props.children}</dd>
       <dd className={styles.button}>
         <IconButton
-          label={isOpen ? t("close-history", { field: label }) : t("open-history", { field: label })}
+          label={
+            isOpen ? t("close-history", { field: label }) : t("open-history", { field: label })
+          }
           aria-expanded={isOpen}
           aria-controls={panel}
           onPress={() => setOpen(!isOpen)}

@@ -2,6 +2,7 @@ import { type ReactNode, useEffect } from "react";
 import { useTranslation } from "react-i18next";
 import { useBlocker } from "react-router";
 
+import { useOpenDraft } from "@/app/updates/open-drafts";
 import { Button } from "@/ui/Button";
 import { Dialog } from "@/ui/Dialog";
 
@@ -14,6 +15,7 @@ interface LeaveGuardProps {
  * on this device unless somebody throws it away. */
 export function LeaveGuard({ isDirty, onDiscard }: LeaveGuardProps): ReactNode {
   const { t } = useTranslation("records");
+  useOpenDraft(isDirty);
   const blocker = useBlocker(
     ({ currentLocation, nextLocation }) =>
       isDirty &&

@@ -15,7 +15,12 @@ export interface Calendar {
   dayOf(instant: number): string;
   /** Minutes since midnight. */
   minuteOf(instant: number): number;
+  /** Minutes since the midnight that a day begins with; negative before it. */
+  minuteIn(day: string, instant: number): number;
 }
+
+const DAY_MS = 86_400_000;
+const DAY_MINUTES = 1440;
 
 /** The calendar of a time zone. */
 export function calendar(timeZone: string | undefined): Calendar {
@@ -30,14 +35,20 @@ export function calendar(timeZone: string | undefined): Calendar {
   });
   const read = (instant: number): Readonly<Record<string, string>> =>
     Object.fromEntries(parts.formatToParts(instant).map((part) => [part.type, part.value]));
+  const dayOf = (instant: number): string => {
+    const { year = "", month = "", day = "" } = read(instant);
+    return `${year}-${month}-${day}`;
+  };
+  const minuteOf = (instant: number): number => {
+    const { hour = "0", minute = "0" } = read(instant);
+    return Number(hour) * 60 + Number(minute);
+  };
   return {
-    dayOf: (instant) => {
-      const { year = "", month = "", day = "" } = read(instant);
-      return `${year}-${month}-${day}`;
-    },
-    minuteOf: (instant) => {
-      const { hour = "0", minute = "0" } = read(instant);
-      return Number(hour) * 60 + Number(minute);
+    dayOf,
+    minuteOf,
+    minuteIn: (day, instant) => {
+      const days = Math.round((Date.parse(dayOf(instant)) - Date.parse(day)) / DAY_MS);
+      return minuteOf(instant) + days * DAY_MINUTES;
     },
   };
 }

@@ -2,7 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useCallback } from "react";
 import { useTranslation } from "react-i18next";
 
-import { client } from "@/api/client";
+import { listDevices } from "@/api/devices";
 import { useReplica } from "@/app/data";
 
 const FRESH_MS = 60_000;
@@ -12,12 +12,11 @@ const FRESH_MS = 60_000;
 export function useDeviceName(): (replica: string) => string {
   const { t } = useTranslation("records");
   const identity = useReplica().identity;
-  const { data } = useQuery({
+  const { data: devices } = useQuery({
     queryKey: ["devices", identity?.organisation.id ?? ""],
-    queryFn: async ({ signal }) => (await client.GET("/api/v1/devices", { signal })).data,
+    queryFn: ({ signal }) => listDevices(signal),
     staleTime: FRESH_MS,
   });
-  const devices = data?.devices;
   return useCallback(
     (replica) => {
       if (replica === identity?.replica) return t("this-device");

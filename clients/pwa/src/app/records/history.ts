@@ -1,9 +1,8 @@
 import { useQuery } from "@tanstack/react-query";
 
-import { client } from "@/api/client";
+import { readHistory } from "@/api/history";
 import { useReplica, useStats } from "@/app/data";
-import { ENTITIES, type EntityName } from "@/generated/entities";
-import type { paths } from "@/generated/openapi";
+import type { EntityName } from "@/generated/entities";
 
 import type { Revision } from "./versions";
 
@@ -17,9 +16,6 @@ export interface History {
 
 const FRESH_MS = 5_000;
 
-/** Each entity's history has the same shape at a path of its own. */
-type HistoryPath = Extract<keyof paths, `${string}/history`>;
-
 /** Asks for a record's history while `wanted`. */
 export function useHistory(entity: EntityName, id: string, wanted: boolean): History {
   const stats = useStats();
@@ -28,7 +24,7 @@ export function useHistory(entity: EntityName, id: string, wanted: boolean): His
   const isOut = link === "offline";
   const query = useQuery({
     queryKey: ["history", replica.identity?.organisation.id ?? "", entity, id],
-    queryFn: ({ signal }) => read(entity, id, signal),
+    queryFn: ({ signal }) => readHistory(entity, id, signal),
     enabled: wanted && !isOut,
     staleTime: FRESH_MS,
   });
@@ -37,14 +33,4 @@ export function useHistory(entity: EntityName, id: string, wanted: boolean): His
   if (query.data !== undefined) return { state: "ready", revisions, retry };
   if (isOut) return { state: "none", revisions, retry };
   return { state: query.isError ? "failed" : "loading", revisions, retry };
-}
-
-async function read(
-  entity: EntityName,
-  id: string,
-  signal: AbortSignal,
-): Promise<readonly Revision[]> {
-  const path = `/api/v1/${ENTITIES[entity].plural}/{id}/history` as HistoryPath;
-  const { data } = await client.GET(path, { params: { path: { id } }, signal });
-  return data?.data ?? [];
 }

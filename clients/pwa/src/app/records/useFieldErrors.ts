@@ -36,8 +36,7 @@ export function useFieldErrors(): FieldErrors {
         Object.entries(fields).find(([path]) => path.split(/[.[]/, 1)[0] === field) ?? [];
       return text === undefined ? undefined : words.field(text);
     },
-    rest:
-      problem === null || Object.keys(fields).length > 0 ? undefined : words.title(problem),
+    rest: problem === null || Object.keys(fields).length > 0 ? undefined : words.title(problem),
     attempt: (build) => {
       try {
         build(replica.act());

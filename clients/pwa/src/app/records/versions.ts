@@ -1,12 +1,15 @@
 /** One step in a record's history, as the server tells it: newest first, each field with its value
- * before and after. `at`: ms since 1970, by the writer's corrected clock. */
+ * before and after. `at`: ms since 1970, by the writer's corrected clock; `received`: by the hub's,
+ * null where it is not known. `device`: what people call it, empty for the office's interface. */
 export interface Revision {
   readonly position: number;
   readonly act: string;
   readonly actor: string;
   readonly replica: string;
+  readonly device: string;
   readonly n: number;
   readonly at: number;
+  readonly received: number | null;
   readonly fields: Readonly<Record<string, readonly unknown[]>>;
 }
 
@@ -16,7 +19,11 @@ export interface Version {
   readonly value: unknown;
   readonly actor: string;
   readonly replica: string;
+  /** Empty where nobody named it. */
+  readonly device: string;
   readonly at: number;
+  /** When the hub heard of it, where that was noticeably later. */
+  readonly heardAt: number | null;
   /** Whether it is the one that stands now. */
   readonly isNow: boolean;
 }
@@ -33,11 +40,19 @@ export function versionsOf(revisions: readonly Revision[], field: string): reado
       value: change[1] ?? null,
       actor: revision.actor,
       replica: revision.replica,
+      device: revision.device,
       at: revision.at,
+      heardAt: isLate(revision) ? revision.received : null,
       isNow: versions.length === 0,
     });
   }
   return versions;
+}
+
+const NOTICEABLE_MS = 60_000;
+
+function isLate({ at, received }: Revision): boolean {
+  return received !== null && received - at > NOTICEABLE_MS;
 }
 
 /** What the field held before a write, or undefined where the history does not tell. */

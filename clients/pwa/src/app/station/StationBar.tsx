@@ -54,7 +54,7 @@ function SoundSwitch() {
       className={styles.sound}
       aria-pressed={isOn}
       onPress={() => {
-        setSound(!isOn);
+        void setSound(!isOn);
       }}
     >
       {isOn ? <Volume2 aria-hidden="true" /> : <VolumeX aria-hidden="true" />}
@@ -67,4 +67,3 @@ function Time() {
   const format = useFormat();
   return <time className={styles.time}>{format.time(useNow(15_000))}</time>;
 }
-

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 
 import { estimateMinutes } from "./estimate";
-import { order } from "./samples";
+import { order } from "../../../test/station-samples";
 
 const NOW = 10_000_000;
 

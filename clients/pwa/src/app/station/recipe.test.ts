@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 
 import { usesOf } from "./recipe";
-import { drink, order, shelf } from "./samples";
+import { drink, order, shelf } from "../../../test/station-samples";
 
 const SHELVES = [
   shelf({ id: "oat" }),

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 
-import { shelf } from "./samples";
+import { shelf } from "../../../test/station-samples";
 import { alongTheShelves, cupsLeft, levelOf, measure } from "./shelf";
 
 test("a shelf is low at its threshold and out at nothing", () => {

@@ -37,7 +37,7 @@ export function ThreadList({ threads, shown, unread, onOpen }: ThreadListProps) 
                 {last !== undefined && format.time(last.sent_at ?? cameAt(last))}
               </span>
               <span className={styles.last}>{last === undefined ? t("nothing") : last.text}</span>
-              <Badge count={unread.of(thread.id)} />
+              <Badge count={unread.of(thread.id)} className={styles.unread} />
             </Button>
           </li>
         );

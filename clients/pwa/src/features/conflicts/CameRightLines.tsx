@@ -20,7 +20,13 @@ export function CameRightLines({ entity, found }: CameRightLinesProps): ReactNod
   return found.map((one) => <LineOf key={one.field} entity={entity} one={one} />);
 }
 
-function LineOf({ entity, one }: { readonly entity: EntityName; readonly one: CameRight }): ReactNode {
+function LineOf({
+  entity,
+  one,
+}: {
+  readonly entity: EntityName;
+  readonly one: CameRight;
+}): ReactNode {
   const { t } = useTranslation("conflicts");
   const said = useLabel();
   const format = useFormat();

@@ -63,7 +63,10 @@ export function ConflictDesk<E extends EntityName>(props: ConflictDeskProps<E>):
       id: doc.id,
       at: replica.now(),
       fields: [...choices.keys()],
-      actor: ownerOf(splits.flatMap((split) => split.sides), choices),
+      actor: ownerOf(
+        splits.flatMap((split) => split.sides),
+        choices,
+      ),
     });
     setChoices(new Map());
   };

@@ -36,8 +36,7 @@ export function FieldChoice(props: FieldChoiceProps): ReactNode {
   const said = useLabel();
   const shape = declared(entity, split.field);
   const label = shape === undefined ? split.field : said(shape.label);
-  const chosen =
-    choice === undefined ? null : choice.take === "both" ? BOTH : choice.dot.join("/");
+  const chosen = choice === undefined ? null : choice.take === "both" ? BOTH : choice.dot.join("/");
   return (
     <section className={styles.field} data-next={props.isNext || undefined} onFocus={props.onFocus}>
       <h3>
@@ -136,7 +135,11 @@ function Marked(props: {
   const isShort =
     typeof side.value === "string" && declared(entity, split.field)?.type.enum === undefined;
   const texts = split.sides.map((one) => String(one.value));
-  if (!isShort || declared(entity, split.field)?.ref !== undefined || texts.some((one) => one.length > 40)) {
+  if (
+    !isShort ||
+    declared(entity, split.field)?.ref !== undefined ||
+    texts.some((one) => one.length > 40)
+  ) {
     return <FieldValue entity={entity} field={split.field} value={side.value} />;
   }
   const { head, middle, tail } = differing(

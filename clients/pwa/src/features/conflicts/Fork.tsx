@@ -75,9 +75,7 @@ function Branch({ side, along }: { readonly side: Side; readonly along: number }
   const author = useOne("person", side.actor);
   return (
     <li style={{ "--along": along } as CSSProperties}>
-      <b>
-        {t("fork.who", { time: format.time(side.at), name: author?.name ?? t("somebody") })}
-      </b>
+      <b>{t("fork.who", { time: format.time(side.at), name: author?.name ?? t("somebody") })}</b>
       <span className={styles.dot} />
       <small>{t("fork.where", { device: device(side.dot[0]) })}</small>
     </li>

@@ -12,7 +12,9 @@ export function partsOf(line: Line): readonly Part[] {
   return line.ops.flatMap((op): readonly Part[] => {
     const [entity, , , body] = op;
     if (!isEntity(entity) || typeof body !== "object" || body === null) return [];
-    return [{ entity, fields: Object.entries(body).map(([name, change]) => [name, valueOf(change)]) }];
+    return [
+      { entity, fields: Object.entries(body).map(([name, change]) => [name, valueOf(change)]) },
+    ];
   });
 }
 
@@ -29,7 +31,11 @@ function isEntity(name: unknown): name is EntityName {
 /** A change as a value: the state that was entered, the figure that was counted or added, the
  * members that joined; a register is its value already. */
 function valueOf(change: unknown): unknown {
-  if (Array.isArray(change) && change.length === 2 && change.every((one) => typeof one === "string")) {
+  if (
+    Array.isArray(change) &&
+    change.length === 2 &&
+    change.every((one) => typeof one === "string")
+  ) {
     return change[1] as unknown;
   }
   if (typeof change !== "object" || change === null || Array.isArray(change)) return change;

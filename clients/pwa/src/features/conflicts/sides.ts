@@ -55,7 +55,9 @@ export function joinedText(sides: readonly Side[]): string {
   const texts = sides.map((side) => String(side.value).trim());
   const kept = texts.filter(
     (text, index) =>
-      !texts.some((other, at) => at !== index && other.includes(text) && (other !== text || at < index)),
+      !texts.some(
+        (other, at) => at !== index && other.includes(text) && (other !== text || at < index),
+      ),
   );
   return kept.reduce((all, text) => (all === "" ? text : `${all}${between(all)}${text}`), "");
 }

@@ -74,12 +74,7 @@ function Detail(props: CustomerDetailProps & { readonly customer: Customer }): R
       )}
       <Fields customer={customer} />
       <FieldList>
-        <CounterRow
-          entity="customer"
-          doc={customer}
-          field="cylinders"
-          value={customer.cylinders}
-        >
+        <CounterRow entity="customer" doc={customer} field="cylinders" value={customer.cylinders}>
           {format.number(customer.cylinders)}
         </CounterRow>
         <CounterRow
@@ -153,9 +148,7 @@ function Orders({ customer }: { readonly customer: string }): ReactNode {
           <Link to={`/office/orders/${order.id}`}>
             <b>{order.number ?? t("no-number")}</b>
             <span>{lines(order.lines)}</span>
-            <span className={styles.soft}>
-              {word(`value.delivery_order.state.${order.state}`)}
-            </span>
+            <span className={styles.soft}>{word(`value.delivery_order.state.${order.state}`)}</span>
           </Link>
         </li>
       ))}

@@ -1,4 +1,4 @@
-import { type FormEvent, type ReactNode, useState } from "react";
+import { type FormEvent, type ReactNode, useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import { useAct, useAll, useOne } from "@/app/data";
@@ -48,6 +48,15 @@ function Fields(props: {
   const [begun] = useState(() => (customer === null ? BLANK : draftOf(customer)));
   const draft = useDraft<CustomerDraft>(`customers/${customer?.id ?? "new"}`, begun);
   const [isTried, setTried] = useState(false);
+  const [saved, setSaved] = useState<string | null>(null);
+  const { discard } = draft;
+  useEffect(() => {
+    if (saved === null) return;
+    void discard();
+    props.onDone(saved);
+    // Once only: what it calls may change with every drawing.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, [saved]);
   if (draft.value === undefined) return <Skeleton lines={8} />;
   const value = draft.value;
   const isNameless = value.name.trim() === "";
@@ -73,11 +82,7 @@ function Fields(props: {
     event.preventDefault();
     setTried(true);
     if (isNameless || isLost) return;
-    void save().then(async (saved) => {
-      if (saved === null) return;
-      await draft.discard();
-      props.onDone(saved);
-    });
+    void save().then(setSaved);
   };
   const save = async (): Promise<string | null> => {
     let id = customer?.id ?? null;
@@ -103,7 +108,10 @@ function Fields(props: {
         {customer === null ? t("new") : t("edit-name", { name: customer.name })}
       </h2>
       {draft.isRestored ? <DraftNote onDiscard={() => void draft.discard()} /> : null}
-      <LeaveGuard isDirty={draft.isDirty} onDiscard={() => void draft.discard()} />
+      <LeaveGuard
+        isDirty={draft.isDirty && saved === null}
+        onDiscard={() => void draft.discard()}
+      />
       {line("name")}
       {line("phone", "tel")}
       <Twin phone={value.phone} self={customer?.id ?? null} />

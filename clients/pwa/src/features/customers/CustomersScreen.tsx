@@ -76,7 +76,10 @@ export default function CustomersScreen(): ReactNode {
 
   const all = rows ?? [];
   const districts = [
-    ...new Set([...all.flatMap((row) => row.district ?? []), ...(filters.district === null ? [] : [filters.district])]),
+    ...new Set([
+      ...all.flatMap((row) => row.district ?? []),
+      ...(filters.district === null ? [] : [filters.district]),
+    ]),
   ].sort((a, b) => a.localeCompare(b, "zh-TW"));
   return (
     <SplitView
@@ -134,7 +137,9 @@ export default function CustomersScreen(): ReactNode {
       ) : rows.length === 0 ? (
         <div className={styles.middle}>
           <Empty
-            title={filters.text === "" ? t("empty.title") : t("empty.search", { text: filters.text })}
+            title={
+              filters.text === "" ? t("empty.title") : t("empty.search", { text: filters.text })
+            }
           >
             {t("empty.how")}
           </Empty>

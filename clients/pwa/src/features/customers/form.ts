@@ -82,8 +82,7 @@ export function changesOf(draft: CustomerDraft, begun: CustomerDraft): Changes<"
   const now = textsOf(draft);
   const before = textsOf(begun);
   const changed = Object.entries(now).filter(
-    ([field, value]) =>
-      JSON.stringify(value) !== JSON.stringify(before[field as keyof Texts]),
+    ([field, value]) => JSON.stringify(value) !== JSON.stringify(before[field as keyof Texts]),
   );
   const joined = draft.sizes.filter((size) => !begun.sizes.includes(size));
   const left = begun.sizes.filter((size) => !draft.sizes.includes(size));

@@ -58,7 +58,11 @@ export default function DashboardScreen(): ReactNode {
         actions={business === "gas" ? <GasFile day={day} /> : null}
       >
         <span className={styles.stepper}>
-          <IconButton label={t("day-before")} kind="outline" onPress={() => goTo(dayAfter(day, -1))}>
+          <IconButton
+            label={t("day-before")}
+            kind="outline"
+            onPress={() => goTo(dayAfter(day, -1))}
+          >
             <ChevronLeft aria-hidden size="1.25em" />
           </IconButton>
           <span className={styles.dayName}>{format.day(day)}</span>

@@ -8,6 +8,8 @@ export interface Chosen {
   /** A route's id, or `unassigned`. */
   readonly list: string;
   readonly ids: ReadonlySet<string>;
+  /** One by one with a key: then it does not follow the focus. */
+  readonly isMarked: boolean;
 }
 
 /** The list of orders without a route. */
@@ -27,7 +29,7 @@ export interface BoardView {
   /** Whether the present person may change routes. */
   readonly mayDispatch: boolean;
   readonly chosen: Chosen;
-  readonly choose: (list: string, ids: ReadonlySet<string>) => void;
+  readonly choose: (list: string, ids: ReadonlySet<string>, isMarked?: boolean) => void;
   /** What is under way with the mouse, a finger or the keyboard. */
   readonly dragged: readonly Task[];
   readonly drag: (tasks: readonly Task[]) => void;

@@ -30,7 +30,7 @@ import { useRoom, type Room } from "./useRoom";
 // The map is a megabyte of script: it comes when it is looked at.
 const RouteMap = lazy(() => import("./map/RouteMap"));
 
-const NONE: Chosen = { list: UNASSIGNED, ids: new Set() };
+const NONE: Chosen = { list: UNASSIGNED, ids: new Set(), isMarked: false };
 
 /** A day's routes and the orders without one, as columns, beside them on the map. */
 export default function DispatchScreen() {
@@ -43,8 +43,8 @@ export default function DispatchScreen() {
   const [chosen, setChosen] = useState(NONE);
   const [dragged, drag] = useState<readonly Task[]>([]);
   const [asking, ask] = useState<Asking | null>(null);
-  const choose = useCallback((list: string, ids: ReadonlySet<string>) => {
-    setChosen({ list, ids });
+  const choose = useCallback((list: string, ids: ReadonlySet<string>, isMarked = false) => {
+    setChosen({ list, ids, isMarked });
   }, []);
   const view = useMemo(
     (): BoardView | null =>
@@ -82,13 +82,16 @@ export default function DispatchScreen() {
               </div>
             )}
           </div>
-          <Dialogs
-            asking={asking}
-            day={address.day}
-            onClose={() => {
-              ask(null);
-            }}
-          />
+          {/* Words that only a dialog needs may still be on their way: the board stays. */}
+          <Suspense fallback={null}>
+            <Dialogs
+              asking={asking}
+              day={address.day}
+              onClose={() => {
+                ask(null);
+              }}
+            />
+          </Suspense>
         </BoardProvider>
       )}
     </div>

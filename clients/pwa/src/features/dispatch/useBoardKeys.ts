@@ -6,6 +6,8 @@ import { columnOf, tasksOf, UNASSIGNED, type BoardView } from "./BoardContext";
 /** What the arrows do has letters, too: hands stay where they write. */
 const ARROWS: Readonly<Record<string, string>> = { j: "ArrowDown", k: "ArrowUp" };
 
+const IS_APPLE = /Mac|iPhone|iPad/.test(navigator.userAgent);
+
 /**
  * The board's keys, for its capture phase: J and K walk a list, H and L the lists, X chooses, A and
  * M put on a route, U takes off, Shift with an arrow moves a stop by one.
@@ -39,7 +41,7 @@ function press(
     return view.mayDispatch && nudge(view, subjects(view, listId, id), key === "ArrowUp" ? -1 : 1);
   }
   const arrow = ARROWS[key];
-  if (arrow !== undefined) return walk(row, arrow);
+  if (arrow !== undefined) return walk(view, row, arrow);
   if (key === "h" || key === "l") return cross(list, key === "h" ? -1 : 1);
   if (key === "x") return toggle(view, listId, id);
   if (!view.mayDispatch) return false;
@@ -48,15 +50,25 @@ function press(
   return false;
 }
 
-/** What a key is about: what is chosen in this list, else the row that it was pressed on. */
+/** What a key is about: what is marked in this list or chosen with the row, else the row that it was pressed on. */
 function subjects(view: BoardView, list: string, id: string): readonly Task[] {
   const { chosen, board } = view;
-  const ids = chosen.list === list && chosen.ids.has(id) ? chosen.ids : new Set([id]);
+  const isMeant = chosen.list === list && (chosen.isMarked || chosen.ids.has(id));
+  const ids = isMeant && chosen.ids.size > 0 ? chosen.ids : new Set([id]);
   return tasksOf(board, ids);
 }
 
-function walk(row: HTMLElement, key: string): boolean {
-  row.dispatchEvent(new window.KeyboardEvent("keydown", { key, bubbles: true, cancelable: true }));
+/** With the modifier that moves the focus alone, what is marked stays marked. */
+function walk({ chosen }: BoardView, row: HTMLElement, key: string): boolean {
+  const modifier = IS_APPLE ? { altKey: true } : { ctrlKey: true };
+  row.dispatchEvent(
+    new window.KeyboardEvent("keydown", {
+      key,
+      bubbles: true,
+      cancelable: true,
+      ...(chosen.isMarked && chosen.ids.size > 0 ? modifier : {}),
+    }),
+  );
   return true;
 }
 
@@ -77,9 +89,10 @@ function cross(list: HTMLElement, by: -1 | 1): boolean {
 }
 
 function toggle(view: BoardView, list: string, id: string): boolean {
-  const ids = new Set(view.chosen.list === list ? view.chosen.ids : []);
+  const { chosen } = view;
+  const ids = new Set(chosen.list === list && chosen.isMarked ? chosen.ids : []);
   if (!ids.delete(id)) ids.add(id);
-  view.choose(list, ids);
+  view.choose(list, ids, true);
   return true;
 }
 

@@ -121,7 +121,14 @@ export default function InventoryScreen(): ReactNode {
   function sheet(): Sheet {
     return {
       name: t("title"),
-      head: [t("station"), t("supply"), t("export.stock"), t("export.unit"), t("threshold"), t("export.level")],
+      head: [
+        t("station"),
+        t("supply"),
+        t("export.stock"),
+        t("export.unit"),
+        t("threshold"),
+        t("export.level"),
+      ],
       rows: rows.flatMap((row) =>
         [...row.at.values()].map((shelf) => [
           byId.get(shelf.station)?.name,
@@ -142,7 +149,8 @@ function OpenShelf(props: {
   readonly onClose: () => void;
 }): ReactNode {
   const shelf: InventoryItem | null | undefined = useOne("inventory_item", props.id);
-  const station = shelf === null || shelf === undefined ? undefined : props.stations.get(shelf.station);
+  const station =
+    shelf === null || shelf === undefined ? undefined : props.stations.get(shelf.station);
   if (shelf === null || shelf === undefined || station === undefined) return null;
   return <ShelfSheet shelf={shelf} station={station} onClose={props.onClose} />;
 }

@@ -102,10 +102,7 @@ export function ShelfSheet({ shelf, station, onClose }: ShelfSheetProps): ReactN
 }
 
 /** Below what the shelf counts as low. */
-function Threshold(props: {
-  readonly shelf: InventoryItem;
-  readonly mayEdit: boolean;
-}): ReactNode {
+function Threshold(props: { readonly shelf: InventoryItem; readonly mayEdit: boolean }): ReactNode {
   const { shelf, mayEdit } = props;
   const { t } = useTranslation("inventory");
   const act = useAct();
@@ -143,7 +140,13 @@ function Threshold(props: {
   );
 }
 
-function SoldOut({ shelf, station }: { readonly shelf: InventoryItem; readonly station: Station }): ReactNode {
+function SoldOut({
+  shelf,
+  station,
+}: {
+  readonly shelf: InventoryItem;
+  readonly station: Station;
+}): ReactNode {
   const { t } = useTranslation("inventory");
   const act = useAct();
   const mayMark = useMay("station", "edit", "sold_out");
@@ -191,9 +194,13 @@ function LateAdds(props: {
   );
 }
 
-
-
-function LateLine({ add, shelf }: { readonly add: LateAdd; readonly shelf: InventoryItem }): ReactNode {
+function LateLine({
+  add,
+  shelf,
+}: {
+  readonly add: LateAdd;
+  readonly shelf: InventoryItem;
+}): ReactNode {
   const { t } = useTranslation("inventory");
   const format = useFormat();
   const amount = useAmount();

@@ -84,9 +84,7 @@ export function StockTake({ stations, shelves, onClose }: StockTakeProps): React
                   min={0}
                   step={shelf.pack}
                   unit={shelf.unit}
-                  onChange={(next) =>
-                    setCounted(new Map(counted).set(shelf.id, Math.round(next)))
-                  }
+                  onChange={(next) => setCounted(new Map(counted).set(shelf.id, Math.round(next)))}
                 />
                 <span className={styles.gap}>
                   {figure === undefined ? (

@@ -68,7 +68,9 @@ function Found(props: {
   const hits = useHits(typed ?? "");
   const items = [
     ...hits.map((one) => ({ id: one.id, name: one.name, note: noteOf(one) })),
-    ...(text.trim() === "" ? [] : [{ id: FRESH, name: t("form.take-in", { name: text }), note: "" }]),
+    ...(text.trim() === ""
+      ? []
+      : [{ id: FRESH, name: t("form.take-in", { name: text }), note: "" }]),
   ];
   return (
     <ComboBox
@@ -140,9 +142,7 @@ function useHits(text: string): readonly Customer[] {
   return hits;
 }
 
-function FreshCustomer(
-  props: CustomerPickerProps & { readonly fresh: NewCustomer },
-): ReactNode {
+function FreshCustomer(props: CustomerPickerProps & { readonly fresh: NewCustomer }): ReactNode {
   const { fresh, onChange, errorAt } = props;
   const { t } = useTranslation("orders");
   const said = useLabel();

@@ -43,6 +43,7 @@ export function FilterBar({ filters, onChange, districts, searchRef }: FilterBar
       />
       <FilterChip
         label={t("filter.day")}
+        hidesLabel
         value={days.find((one) => one.id === filters.day)?.label ?? filters.day}
         isOn={filters.day !== "all"}
         choices={days}

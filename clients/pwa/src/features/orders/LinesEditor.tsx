@@ -22,7 +22,10 @@ interface LinesEditorProps {
 }
 
 const MOST = 1000;
-const CYLINDERS: Query<"item"> = { where: { kind: ["cylinder", "supply"] }, order: ["size", "name"] };
+const CYLINDERS: Query<"item"> = {
+  where: { kind: ["cylinder", "supply"] },
+  order: ["size", "name"],
+};
 
 /** What is ordered: so many of each, at the catalogue's price unless another is agreed. */
 export function LinesEditor({ lines, error, onChange }: LinesEditorProps): ReactNode {

@@ -60,7 +60,9 @@ function Detail(props: OrderDetailProps & { readonly order: DeliveryOrder }): Re
     <article className={styles.detail} aria-labelledby="order-title">
       <header className={styles.head}>
         <h2 id="order-title">
-          {order.number === undefined ? t("order-unnumbered") : t("order", { number: order.number })}
+          {order.number === undefined
+            ? t("order-unnumbered")
+            : t("order", { number: order.number })}
         </h2>
         <p className={styles.under}>
           {order.placed_at === undefined
@@ -116,7 +118,9 @@ function useWay(order: DeliveryOrder): Way {
   return { stop, route, delivery: deliveries?.at(-1) };
 }
 
-function useStopOf(order: string): NonNullable<ReturnType<typeof useAll<"stop">>>[number] | undefined {
+function useStopOf(
+  order: string,
+): NonNullable<ReturnType<typeof useAll<"stop">>>[number] | undefined {
   const stops = useAll("stop", { where: { order } });
   return useMemo(() => stops?.at(-1), [stops]);
 }
@@ -142,7 +146,10 @@ function OrderFields(props: {
           {text("customer", "address", customer.address)}
         </FieldRow>
       )}
-      {row("window", order.window === undefined ? t("form.any-time") : t("window", { ...order.window }))}
+      {row(
+        "window",
+        order.window === undefined ? t("form.any-time") : t("window", { ...order.window }),
+      )}
       {row("lines", lines(order.lines))}
       {row("payment", text("delivery_order", "payment", order.payment))}
       {row("total", order.total === undefined ? "—" : format.money(order.total))}
@@ -190,7 +197,9 @@ function Conflicts(props: {
   );
 }
 
-function Foot(props: OrderDetailProps & { readonly order: DeliveryOrder; readonly way: Way }): ReactNode {
+function Foot(
+  props: OrderDetailProps & { readonly order: DeliveryOrder; readonly way: Way },
+): ReactNode {
   const { order, way } = props;
   const { t } = useTranslation("orders");
   const act = useAct();
@@ -198,7 +207,13 @@ function Foot(props: OrderDetailProps & { readonly order: DeliveryOrder; readonl
   const mayEdit = useMay("delivery_order", "edit");
   if (!mayEdit) return null;
   const number = order.number ?? "";
-  const isCancellable = canCancel({ order, stop: way.stop, customer: undefined, route: way.route, place: null });
+  const isCancellable = canCancel({
+    order,
+    stop: way.stop,
+    customer: undefined,
+    route: way.route,
+    place: null,
+  });
   return (
     <footer className={styles.foot}>
       <Button icon={<Copy aria-hidden size="1em" />} onPress={props.onCopy}>

@@ -1,4 +1,4 @@
-import { type FormEvent, type ReactNode, useState } from "react";
+import { type FormEvent, type ReactNode, useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import { useFormat } from "@/app/data";
@@ -40,7 +40,16 @@ export function OrderFields({ draftKey, order, begun, onDone }: OrderFieldsProps
   const draft = useDraft<OrderDraft>(draftKey, begun);
   const errors = useFieldErrors();
   const [isTried, setTried] = useState(false);
+  const [saved, setSaved] = useState<string | null>(null);
   const save = useSaveOrder(order, begun, errors);
+  const { discard } = draft;
+  useEffect(() => {
+    if (saved === null) return;
+    void discard();
+    onDone(saved);
+    // Once only: what it calls may change with every drawing.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, [saved]);
   if (draft.value === undefined) return <Skeleton lines={8} />;
   const value = draft.value;
   const faults = isTried ? faultsOf(value) : {};
@@ -52,11 +61,7 @@ export function OrderFields({ draftKey, order, begun, onDone }: OrderFieldsProps
     event.preventDefault();
     setTried(true);
     if (Object.keys(faultsOf(value)).length > 0) return;
-    void save.run(value).then(async (saved) => {
-      if (saved === null) return;
-      await draft.discard();
-      onDone(saved);
-    });
+    void save.run(value).then(setSaved);
   };
   return (
     <form className={styles.form} onSubmit={submit} noValidate aria-labelledby="form-title">
@@ -69,7 +74,7 @@ export function OrderFields({ draftKey, order, begun, onDone }: OrderFieldsProps
       </h2>
       {draft.isRestored ? <DraftNote onDiscard={() => void draft.discard()} /> : null}
       <LeaveGuard
-        isDirty={draft.isDirty && !save.isSaving}
+        isDirty={draft.isDirty && saved === null}
         onDiscard={() => void draft.discard()}
       />
       <CustomerPicker

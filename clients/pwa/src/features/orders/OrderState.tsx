@@ -29,9 +29,7 @@ export function OrderState({ state, stop }: OrderStateProps): ReactNode {
         <Plain icon={<CircleDot aria-hidden size="1em" />}>{t("state.seen")}</Plain>
       );
     case "out_for_delivery":
-      return (
-        <Plain icon={<Truck aria-hidden size="1em" />}>{t("state.out_for_delivery")}</Plain>
-      );
+      return <Plain icon={<Truck aria-hidden size="1em" />}>{t("state.out_for_delivery")}</Plain>;
     case "delivered":
       return <State of="received">{t("state.delivered")}</State>;
     case "failed":

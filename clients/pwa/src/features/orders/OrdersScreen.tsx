@@ -15,6 +15,7 @@ import { Actions } from "./Actions";
 import { BulkBar } from "./BulkBar";
 import { FilterBar } from "./FilterBar";
 import { type Filters, readFilters, writeFilters } from "./filters";
+import { useNumbersReady } from "./numbers";
 import { OrderDetail } from "./OrderDetail";
 import { OrderForm } from "./OrderForm";
 import styles from "./orders.module.css";
@@ -33,6 +34,7 @@ export default function OrdersScreen(): ReactNode {
   const format = useFormat();
   const today = useToday();
   const mayCreate = useMay("delivery_order", "create");
+  useNumbersReady(mayCreate);
   const filters = useMemo(() => readFilters(params), [params]);
   const { rows, total, sum, more } = useOrders(filters);
   const columns = useColumns(filters.day !== "all");
@@ -47,7 +49,11 @@ export default function OrdersScreen(): ReactNode {
   );
   const isNew = params.get("new") !== null;
   const isEdit = id !== null && params.get("edit") !== null;
-  const go = (path: string, extra: Readonly<Record<string, string>> = {}, replace = false): void => {
+  const go = (
+    path: string,
+    extra: Readonly<Record<string, string>> = {},
+    replace = false,
+  ): void => {
     const next = writeFilters(params, {});
     for (const name of ["new", "edit", "copy", "customer"]) next.delete(name);
     for (const [name, value] of Object.entries(extra)) next.set(name, value);
@@ -112,7 +118,11 @@ export default function OrdersScreen(): ReactNode {
           <Totals>
             {sum === null
               ? t("total", { count: total, figure: format.number(total) })
-              : t("total-sum", { count: total, figure: format.number(total), sum: format.money(sum) })}
+              : t("total-sum", {
+                  count: total,
+                  figure: format.number(total),
+                  sum: format.money(sum),
+                })}
           </Totals>
         )}
       </Toolbar>

@@ -39,7 +39,9 @@ export function WindowDialog(props: WindowDialogProps): ReactNode {
       <WindowFields
         start={start}
         end={end}
-        error={isBackwards ? t("form.window-backwards") : isHalf ? t("form.window-half") : undefined}
+        error={
+          isBackwards ? t("form.window-backwards") : isHalf ? t("form.window-half") : undefined
+        }
         onChange={(next) => {
           setStart(next.start);
           setEnd(next.end);

@@ -3,7 +3,14 @@ import type { Delivery, DeliveryOrder, Route, Stop } from "@/generated/entities"
 
 /** A step of an order's way to the kitchen. `past`: done; `here`: where it is; `ahead`. */
 export interface Step {
-  readonly id: "confirmed" | "assigned" | "started" | "out_for_delivery" | "delivered" | "failed" | "cancelled";
+  readonly id:
+    | "confirmed"
+    | "assigned"
+    | "started"
+    | "out_for_delivery"
+    | "delivered"
+    | "failed"
+    | "cancelled";
   readonly is: "past" | "here" | "ahead";
   /** ms since 1970, where it is known. */
   readonly at: number | undefined;
@@ -38,7 +45,12 @@ export function stepsOf(known: Known): readonly Step[] {
     cancelled: enteredAt(revisions, "cancelled"),
   };
   const way = WAY.map((id, index): Step => {
-    const is = index < reached || (isOver && index <= reached) ? "past" : index === reached ? "here" : "ahead";
+    const is =
+      index < reached || (isOver && index <= reached)
+        ? "past"
+        : index === reached
+          ? "here"
+          : "ahead";
     return { id, is, at: is === "ahead" ? undefined : times[id] };
   });
   return [...way, { id: end, is: isOver ? "here" : "ahead", at: isOver ? times[end] : undefined }];

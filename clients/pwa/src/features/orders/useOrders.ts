@@ -100,7 +100,9 @@ function useOrdersOfDay(filters: Filters): readonly DeliveryOrder[] | undefined 
     useAll("stop", { where: { route: (routes ?? []).map((route) => route.id).sort() } }),
   );
   const ids = [...new Set((stops ?? []).map((stop) => stop.order ?? ""))].sort();
-  const onRoutes = useSettled(useAll("delivery_order", { where: { id: ids } as Where<"delivery_order"> }));
+  const onRoutes = useSettled(
+    useAll("delivery_order", { where: { id: ids } as Where<"delivery_order"> }),
+  );
   const isToday = day === today && filters.route === null;
   const open = useAll(
     "delivery_order",
@@ -133,7 +135,9 @@ function useHits(
 ): readonly DeliveryOrder[] | undefined {
   const ids = isAsked ? (found?.get("delivery_order") ?? []) : [];
   const owners = isAsked ? (found?.get("customer") ?? []) : [];
-  const byId = useAll("delivery_order", { where: { id: [...ids].sort() } as Where<"delivery_order"> });
+  const byId = useAll("delivery_order", {
+    where: { id: [...ids].sort() } as Where<"delivery_order">,
+  });
   const byCustomer = useAll("delivery_order", { where: { customer: [...owners].sort() } });
   return useMemo(() => {
     if (byId === undefined || byCustomer === undefined) return undefined;

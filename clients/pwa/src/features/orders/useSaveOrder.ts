@@ -6,12 +6,10 @@ import type { FieldErrors } from "@/app/records/useFieldErrors";
 import { NOTHING_TO_ASK } from "@/app/records/useByIds";
 import type { DeliveryOrder } from "@/generated/entities";
 import type { Act, Query } from "@/replica/api";
-import { Problem } from "@/replica/core/problem";
 
 import { change } from "./acts";
 import { changesOf, customerValues, type OrderDraft, valuesOf } from "./form";
-
-const SERIES = "delivery_order.number";
+import { nextNumber } from "./numbers";
 
 interface Saving {
   readonly isSaving: boolean;
@@ -43,7 +41,8 @@ export function useSaveOrder(
       trial.create("delivery_order", valuesOf(draft, customer));
     });
     if (!tried) return null;
-    const number = await numbered();
+    const number = await nextNumber(replica);
+    if (number === null) toast.show({ of: "waiting", text: t("form.no-number") });
     let id: string | null = null;
     const mutation = await act(
       (made) => {
@@ -76,16 +75,6 @@ export function useSaveOrder(
       },
     );
     return isRefused ? null : standing.id;
-  };
-
-  const numbered = async (): Promise<number | null> => {
-    try {
-      return await replica.takeNumber(SERIES);
-    } catch (error) {
-      if (!(error instanceof Problem)) throw error;
-      toast.show({ of: "waiting", text: t("form.no-number") });
-      return null;
-    }
   };
 
   const run = async (draft: OrderDraft): Promise<string | null> => {

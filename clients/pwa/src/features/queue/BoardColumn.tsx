@@ -39,7 +39,18 @@ export function BoardColumn(props: BoardColumnProps) {
         <h2 className={styles.title} id={heading}>
           {title} <b className={styles.count}>{count}</b>
         </h2>
-        {count > 0 && <span className={styles.how}>{how}</span>}
+        {below > 0 ? (
+          <Button
+            kind="plain"
+            size="touch"
+            icon={<ArrowDown aria-hidden="true" />}
+            onPress={() => list.current?.scrollBy({ top: list.current.clientHeight * 0.8 })}
+          >
+            {t("below", { count: below })}
+          </Button>
+        ) : (
+          count > 0 && <span className={styles.how}>{how}</span>
+        )}
       </header>
       {count === 0 ? (
         empty
@@ -47,16 +58,6 @@ export function BoardColumn(props: BoardColumnProps) {
         <ul className={styles.list} ref={list}>
           {children}
         </ul>
-      )}
-      {below > 0 && (
-        <Button
-          size="touch"
-          className={styles.more}
-          icon={<ArrowDown aria-hidden="true" />}
-          onPress={() => list.current?.scrollBy({ top: list.current.clientHeight * 0.8 })}
-        >
-          {t("below", { count: below })}
-        </Button>
       )}
     </section>
   );

@@ -22,14 +22,27 @@ export function HistoryDialog({ order, onClose }: HistoryDialogProps) {
   const { started_at: started, completed_at: completed } = order;
   const name = barista?.name ?? t("somebody");
   const number = order.number === undefined ? t("noNumber") : callOut(order.number);
+  const lasted = (from: number, to: number) => format.minutes(Math.max(0, to - from));
   const steps = [
-    { at: placed, words: t("history.placed"), took: undefined },
+    { at: placed, words: t("history.placed"), took: null },
     ...(started === undefined
       ? []
-      : [{ at: started, words: t("history.started", { name }), took: started - placed }]),
+      : [
+          {
+            at: started,
+            words: t("history.started", { name }),
+            took: t("history.stood", { minutes: lasted(placed, started) }),
+          },
+        ]),
     ...(completed === undefined
       ? []
-      : [{ at: completed, words: t("history.completed"), took: completed - (started ?? placed) }]),
+      : [
+          {
+            at: completed,
+            words: t("history.completed"),
+            took: t("history.took", { minutes: lasted(started ?? placed, completed) }),
+          },
+        ]),
   ];
   return (
     <Dialog title={t("history.title", { number })} isOpen onOpenChange={onClose}>
@@ -37,11 +50,7 @@ export function HistoryDialog({ order, onClose }: HistoryDialogProps) {
         {steps.map((step) => (
           <li key={step.words}>
             <span>{step.words}</span>
-            {step.took !== undefined && (
-              <span className={styles.took}>
-                {t("history.took", { minutes: format.minutes(Math.max(0, step.took)) })}
-              </span>
-            )}
+            {step.took !== null && <span className={styles.took}>{step.took}</span>}
             <time>{format.time(step.at)}</time>
           </li>
         ))}

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 
-import { order } from "@/app/station/samples";
+import { order } from "../../../test/station-samples";
 
 import { boardOf, groupsOf } from "./board";
 

@@ -8,13 +8,12 @@ export function useBelow(list: RefObject<HTMLElement | null>, length: number): n
     const element = list.current;
     if (element === null) return;
     const look = () => {
-      const foot = element.getBoundingClientRect().bottom;
-      const isHidden = (entry: Element) => {
-        const { top, height } = entry.getBoundingClientRect();
-        // Half a card is enough to know that it is there.
-        return height > 0 && top + height / 2 > foot;
-      };
-      setBelow([...element.querySelectorAll("[data-ticket]")].filter(isHidden).length);
+      const foot = element.scrollTop + element.clientHeight;
+      // By their places in the list, not on the screen, where they may still be moving. Half a
+      // card is enough to know that it is there.
+      const isHidden = (entry: HTMLElement) => entry.offsetTop + entry.offsetHeight / 2 > foot;
+      const entries = [...element.querySelectorAll<HTMLElement>("[data-ticket]")];
+      setBelow(element.clientHeight === 0 ? 0 : entries.filter(isHidden).length);
     };
     look();
     element.addEventListener("scroll", look, { passive: true });

@@ -1,4 +1,5 @@
 import { useId, useRef } from "react";
+import { Coffee } from "lucide-react";
 
 import { useNow } from "@/app/data";
 import { callOut } from "@/app/station/callout";
@@ -29,7 +30,11 @@ export function Numbers({ of, title, orders, empty, emptyHow }: NumbersProps) {
   return (
     <section className={styles.half} data-half={of} aria-labelledby={heading}>
       <h2 className={styles.title} id={heading} data-of={of === "ready" ? "received" : "fresh"}>
-        <StateShape of={of === "ready" ? "received" : "soon"} className={styles.shape} />
+        {of === "ready" ? (
+          <StateShape of="received" className={styles.shape} />
+        ) : (
+          <Coffee aria-hidden="true" className={styles.shape} />
+        )}
         {title} <span className={styles.count}>{orders.length}</span>
       </h2>
       {orders.length === 0 && (

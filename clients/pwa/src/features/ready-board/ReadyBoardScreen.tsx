@@ -34,29 +34,31 @@ export default function ReadyBoardScreen() {
   const queued = orders.filter((order) => order.state === "pending").length;
   return (
     <main className={styles.screen}>
-      <header className={styles.head}>
-        <h1 className={styles.name}>{station.name}</h1>
-        <time className={styles.time}>{format.time(minute)}</time>
-        <ConnectionPill size="touch" />
-      </header>
-      <Numbers
-        of="ready"
-        title={t("ready")}
-        orders={board.ready}
-        empty={t("empty.ready")}
-        emptyHow={t("empty.readyHow")}
-      />
-      <Numbers
-        of="making"
-        title={t("making")}
-        orders={board.making}
-        empty={t("empty.making")}
-        emptyHow={t("empty.makingHow")}
-      />
-      <footer className={styles.foot}>
-        {station.paused ? t("paused") : t("queued", { count: queued })}
-        {wait !== null && !station.paused && <span>{t("wait", { count: wait })}</span>}
-      </footer>
+      <div className={styles.parts}>
+        <header className={styles.head}>
+          <h1 className={styles.name}>{station.name}</h1>
+          <time className={styles.time}>{format.time(minute)}</time>
+          <ConnectionPill size="touch" />
+        </header>
+        <Numbers
+          of="ready"
+          title={t("ready")}
+          orders={board.ready}
+          empty={t("empty.ready")}
+          emptyHow={t("empty.readyHow")}
+        />
+        <Numbers
+          of="making"
+          title={t("making")}
+          orders={board.making}
+          empty={t("empty.making")}
+          emptyHow={t("empty.makingHow")}
+        />
+        <footer className={styles.foot}>
+          {station.paused ? t("paused") : t("queued", { count: queued })}
+          {wait !== null && !station.paused && <span>{t("wait", { count: wait })}</span>}
+        </footer>
+      </div>
     </main>
   );
 }

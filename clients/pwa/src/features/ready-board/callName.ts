@@ -11,6 +11,6 @@ export function callName(name: string | undefined): string | null {
   const isChinese = /\p{Script=Han}/u.test(whole);
   const called = isChinese ? whole : (whole.split(/\s+/)[0] ?? whole);
   const longest = isChinese ? LONGEST_CHINESE : LONGEST;
-  const signs = [...called];
+  const signs = Array.from(called);
   return signs.length <= longest ? called : `${signs.slice(0, longest - 1).join("")}…`;
 }

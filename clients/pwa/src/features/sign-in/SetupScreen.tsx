@@ -83,9 +83,7 @@ export default function SetupScreen() {
           value={name}
           onChange={setName}
           error={
-            isTried && name.trim() === ""
-              ? words.field("required")
-              : words.ofField(problem, "name")
+            isTried && name.trim() === "" ? words.field("required") : words.ofField(problem, "name")
           }
         />
         {problem !== null && problem.code !== "enrol/code" && (

@@ -9,6 +9,7 @@ import { add } from "@/replica/core/changes";
 import { State } from "@/ui/State";
 
 import { LevelBar, LevelMark } from "./LevelMark";
+import packs from "./Packs.module.css";
 import { ShelfName } from "./ShelfName";
 import styles from "./ShelfRow.module.css";
 import { useAmounts } from "./units";
@@ -44,21 +45,21 @@ export function ShelfRow({ shelf, item, isChosen, onChoose }: ShelfRowProps) {
         <LevelMark shelf={shelf} />
         {isContested && <State of="needs-you">{t("contested")}</State>}
       </span>
-      <Group className={styles.stepper} aria-label={shelf.name}>
+      <Group className={packs.stepper} aria-label={shelf.name}>
         <Button
-          className={styles.step}
+          className={packs.step}
           isDisabled={!mayEdit}
           aria-label={t("less", { amount: amounts.words(shelf.pack) })}
           onPress={() => step(-1)}
         >
           <Minus aria-hidden="true" />
         </Button>
-        <output className={styles.figure}>
+        <output className={packs.figure}>
           <b>{amounts.digits(shelf.stock)}</b>
-          <span className={styles.unit}>{amounts.unit}</span>
+          <span className={packs.unit}>{amounts.unit}</span>
         </output>
         <Button
-          className={styles.step}
+          className={packs.step}
           isDisabled={!mayEdit}
           aria-label={t("more", { amount: amounts.words(shelf.pack) })}
           onPress={() => step(1)}

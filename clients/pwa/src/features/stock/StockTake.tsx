@@ -1,15 +1,15 @@
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
-import { useAct } from "@/app/data";
+import { useAct, useReplica } from "@/app/data";
 import { useDraft } from "@/app/records/useDraft";
 import type { Doc } from "@/generated/entities";
 import { count } from "@/replica/core/changes";
 import { Button } from "@/ui/Button";
 import { Card } from "@/ui/Card";
-import { Stepper } from "@/ui/Stepper";
 
 import { Contested } from "./Contested";
+import { CountField } from "./CountField";
 import { type Counted, NEVER, offsetAfter, sumOf } from "./counted";
 import { Restock } from "./Restock";
 import { ShelfName } from "./ShelfName";
@@ -27,6 +27,7 @@ interface StockTakeProps {
 /** Counting one shelf: what should stand there and why, what does, and the difference. */
 export function StockTake({ shelf, item, station }: StockTakeProps) {
   const { t } = useTranslation("stock");
+  const replica = useReplica();
   const act = useAct();
   const amounts = useAmounts(shelf);
   const last = useDraft<Counted>(`stock-take/${shelf.id}`, NEVER);
@@ -37,13 +38,18 @@ export function StockTake({ shelf, item, station }: StockTakeProps) {
   const difference = counted === null ? 0 : amount - shelf.stock;
   const words = { amount: amounts.words(amount), difference: amounts.words(Math.abs(difference)) };
   const record = async () => {
-    const at = Date.now();
     const written = await act(
       (doing) => doing.edit("inventory_item", shelf, { stock: count(amount) }),
       { undo: t("said.counted", { name: shelf.name, amount: words.amount }) },
     );
     if (written === null) return;
-    last.change({ at, figure: amount, offset: offsetAfter(shelf, amount), sum: sumOf(shelf) });
+    last.change({
+      seq: written.seq,
+      at: replica.now(),
+      figure: amount,
+      offset: offsetAfter(shelf, amount),
+      sum: sumOf(shelf),
+    });
     setCounted(null);
   };
   return (
@@ -55,11 +61,9 @@ export function StockTake({ shelf, item, station }: StockTakeProps) {
         </h3>
         <Contested shelf={shelf} />
         {last.value !== undefined && <Since shelf={shelf} last={last.value} />}
-        <Stepper
+        <CountField
           label={t("take.counted")}
-          size="board"
           value={figure}
-          min={0}
           step={amounts.per > 1 ? shelf.pack / amounts.per : 1}
           unit={amounts.unit}
           onChange={setCounted}

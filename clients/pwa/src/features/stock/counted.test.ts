@@ -1,15 +1,15 @@
 import { expect, test } from "vitest";
 
-import { shelf } from "@/app/station/samples";
+import { shelf } from "../../../test/station-samples";
 import type { Line } from "@/replica/api";
 
 import { addedHere, NEVER, offsetAfter, sinceCount, sumOf } from "./counted";
 
-function line(madeAt: number, add: number, given: Partial<Line> = {}): Line {
+function line(seq: number, add: number, given: Partial<Line> = {}): Line {
   return {
-    seq: madeAt,
+    seq,
     actor: "mei",
-    madeAt,
+    madeAt: 0,
     word: "waiting",
     ops: [
       ["drink_order", "order", {}, { state: ["in_progress", "completed"] }],
@@ -23,14 +23,14 @@ function line(madeAt: number, add: number, given: Partial<Line> = {}): Line {
 
 test("what happened since the count is told apart: here and elsewhere", () => {
   // Counted 12 when the adds summed up to 20; meanwhile 6 went here and 4 elsewhere.
-  const last = { at: 100, figure: 12, offset: -8, sum: 20 };
+  const last = { seq: 100, at: 5, figure: 12, offset: -8, sum: 20 };
   const now = shelf({ stock: 2, _: { v: {}, k: { stock: [10, -8] } } });
   const lines = [line(90, -50), line(110, -4), line(120, -2), line(130, -9, { word: "needs-you" })];
-  expect(sinceCount(now, last, lines)).toEqual({ figure: 12, at: 100, here: -6, elsewhere: -4 });
+  expect(sinceCount(now, last, lines)).toEqual({ figure: 12, at: 5, here: -6, elsewhere: -4 });
 });
 
 test("a count that somebody else made later, or none at all, says nothing", () => {
-  const last = { at: 100, figure: 12, offset: -8, sum: 20 };
+  const last = { seq: 100, at: 5, figure: 12, offset: -8, sum: 20 };
   expect(sinceCount(shelf({ _: { v: {}, k: { stock: [10, -3] } } }), last, [])).toBeNull();
   expect(sinceCount(shelf(), NEVER, [])).toBeNull();
 });

@@ -1,9 +1,11 @@
 import type { Doc } from "@/generated/entities";
 import type { Line } from "@/replica/api";
 
-/** What this tablet remembers of its last stock-take of a shelf. `at`: this device's ms; `figure`:
- * what was counted; `offset` and `sum`: the counter's parts as the count left them. */
+/** What this tablet remembers of its last stock-take of a shelf. `seq`: its place in the outbox;
+ * `at`: ms since 1970; `figure`: what was counted; `offset` and `sum`: the counter's parts as the
+ * count left them. */
 export interface Counted {
+  readonly seq: number;
   readonly at: number;
   readonly figure: number;
   readonly offset: number;
@@ -11,7 +13,7 @@ export interface Counted {
 }
 
 /** No stock-take yet. */
-export const NEVER: Counted = { at: 0, figure: 0, offset: 0, sum: 0 };
+export const NEVER: Counted = { seq: 0, at: 0, figure: 0, offset: 0, sum: 0 };
 
 /** The sum of all adds to a shelf, without the offset that a count chose. */
 export function sumOf(shelf: Doc<"inventory_item">): number {
@@ -39,17 +41,17 @@ export function sinceCount(
   last: Counted,
   lines: readonly Line[],
 ): SinceCount | null {
-  if (last.at === 0 || shelf._.k?.stock?.[1] !== last.offset) return null;
-  const here = addedHere(shelf.id, last.at, lines);
+  if (last.seq === 0 || shelf._.k?.stock?.[1] !== last.offset) return null;
+  const here = addedHere(shelf.id, last.seq, lines);
   return { figure: last.figure, at: last.at, here, elsewhere: sumOf(shelf) - last.sum - here };
 }
 
-/** What this device added to a shelf (taken: negative) after `since`, by its own clock. What was
+/** What this device added to a shelf (taken: negative) in the writes after `since`. What was
  * refused did not happen. */
 export function addedHere(shelf: string, since: number, lines: readonly Line[]): number {
   let sum = 0;
-  for (const { madeAt, word, ops } of lines) {
-    if (madeAt <= since || word === "needs-you") continue;
+  for (const { seq, word, ops } of lines) {
+    if (seq <= since || word === "needs-you") continue;
     for (const [entity, id, , body] of ops) {
       if (entity !== "inventory_item" || id !== shelf) continue;
       sum += (body as { stock?: { add?: number } } | null)?.stock?.add ?? 0;

@@ -2,7 +2,9 @@ import { useTranslation } from "react-i18next";
 
 import { useAct, useFormat, useLive, useReplica } from "@/app/data";
 import { useRecordName } from "@/app/naming/useRecordName";
-import { FieldValue, Title } from "@/app/records/FieldValue";
+import { FieldValue } from "@/app/records/FieldValue";
+import { NameOf } from "@/app/records/RecordName";
+import { instantOf } from "@/app/records/stamps";
 import type { Doc, EntityName } from "@/generated/entities";
 import { useLabel } from "@/i18n/use-language";
 import { Button } from "@/ui/Button";
@@ -12,9 +14,6 @@ import { StateShape } from "@/ui/StateShape";
 import styles from "./Conflicts.module.css";
 import { fieldOf } from "./op";
 import parts from "./parts.module.css";
-
-/** Clock readings are ms times this, and a counter. */
-const TICKS_PER_MS = 1024;
 
 /** Fields that two people changed without seeing each other: both sides, to choose from. */
 export function Conflicts() {
@@ -45,7 +44,9 @@ function Conflict({ entity, doc }: ConflictProps) {
       </header>
       {Object.entries(doc._.c ?? {}).map(([field, siblings]) => (
         <section key={field} className={parts.stack}>
-          <h3 className={parts.title}>{label(fieldOf(entity, field)?.label ?? { zh: field, en: field })}</h3>
+          <h3 className={parts.title}>
+            {label(fieldOf(entity, field)?.label ?? { zh: field, en: field })}
+          </h3>
           <ul className={styles.sides}>
             {siblings.map(([value, dot, stamp, author]) => (
               <li key={dot.join("/")} className={styles.side}>
@@ -53,9 +54,9 @@ function Conflict({ entity, doc }: ConflictProps) {
                   <FieldValue entity={entity} field={field} value={value} />
                 </p>
                 <p className={parts.note}>
-                  <Title entity="person" id={author} />
+                  <NameOf entity="person" id={author} />
                   {" · "}
-                  {format.dateTime(Math.floor(stamp / TICKS_PER_MS))}
+                  {format.dateTime(instantOf(stamp))}
                 </p>
                 <Button
                   size="touch"

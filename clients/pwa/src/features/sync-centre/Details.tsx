@@ -24,12 +24,21 @@ export function Details({ stats }: { readonly stats: Stats }) {
     ["requests", format.number(figures.requests)],
     ["failed", format.number(figures.failed)],
     ["retries", format.number(figures.retries)],
-    ["traffic", t("details.up-down", { up: format.bytes(figures.sent), down: format.bytes(figures.received) })],
+    [
+      "traffic",
+      t("details.up-down", {
+        up: format.bytes(figures.sent),
+        down: format.bytes(figures.received),
+      }),
+    ],
     [
       "latency",
       figures.median === null
         ? "–"
-        : t("details.ms", { median: Math.round(figures.median), slow: Math.round(figures.slow ?? 0) }),
+        : t("details.ms", {
+            median: Math.round(figures.median),
+            slow: Math.round(figures.slow ?? 0),
+          }),
     ],
   ];
   return (

@@ -2,6 +2,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import { useReplica, useToast } from "@/app/data";
+import { NameOf } from "@/app/records/RecordName";
 import { useProblemWords } from "@/i18n/problem-words";
 import type { Line } from "@/replica/api";
 import { Button } from "@/ui/Button";
@@ -12,7 +13,7 @@ import { StateShape } from "@/ui/StateShape";
 
 import { editables } from "./editables";
 import parts from "./parts.module.css";
-import { RecordName } from "./RecordName";
+
 import { RefusedField } from "./RefusedField";
 import styles from "./Refused.module.css";
 import { useLineWords } from "./useLineWords";
@@ -51,7 +52,7 @@ export function Refused({ line }: { readonly line: Line }) {
                   choose(group.key, isSelected);
                 }}
               >
-                <RecordName entity={group.entity} id={group.id} />
+                <NameOf entity={group.entity} id={group.id} />
               </Checkbox>
             </legend>
           )}
@@ -61,6 +62,7 @@ export function Refused({ line }: { readonly line: Line }) {
               op={group.op}
               name={name}
               edited={edits[group.key]?.[name]}
+              isFixed={problem.code === "write/forbidden"}
               error={faults[name] ?? problems.ofField(line.problem ?? null, name)}
               onChange={(value) => {
                 change(group.key, name, value);

@@ -19,11 +19,13 @@ interface RefusedFieldProps {
   /** What the person changed it to; undefined: nothing yet. */
   readonly edited: unknown;
   readonly error: string | undefined;
+  /** Another value would be refused as well. */
+  readonly isFixed: boolean;
   readonly onChange: (value: unknown) => void;
 }
 
 /** One field of a refused write: what was filled in, and what it is to be instead. */
-export function RefusedField({ op, name, edited, error, onChange }: RefusedFieldProps) {
+export function RefusedField({ op, name, edited, error, isFixed, onChange }: RefusedFieldProps) {
   const { t } = useTranslation("sync-centre");
   const label = useLabel();
   const field = fieldOf(op.entity, name);
@@ -32,10 +34,8 @@ export function RefusedField({ op, name, edited, error, onChange }: RefusedField
   return (
     <div className={styles.pair}>
       <div className={styles.was}>
-        <span className={styles.label}>
-          {t("refused.yours", { field: label(field.label) })}
-        </span>
-        <span className={styles.value}>
+        <span className={styles.label}>{t("refused.yours", { field: label(field.label) })}</span>
+        <span className={styles.value} data-replaced={edited === undefined ? undefined : ""}>
           {field.kind === "register" ? (
             <FieldValue entity={op.entity} field={name} value={value} />
           ) : (
@@ -43,7 +43,7 @@ export function RefusedField({ op, name, edited, error, onChange }: RefusedField
           )}
         </span>
       </div>
-      {isTyped(field) && (
+      {!isFixed && isTyped(field) && (
         <Input
           op={op}
           name={name}
@@ -84,7 +84,7 @@ function Input({ op, name, field, value, error, onChange }: InputProps) {
       <Select
         label={label}
         size="touch"
-        value={value === null || value === undefined ? null : String(value as string | number)}
+        value={value === null || value === undefined ? null : plain(value)}
         options={choices.map((choice) => ({
           value: String(choice),
           label: text(op.entity, name, choice),
@@ -109,7 +109,7 @@ function Input({ op, name, field, value, error, onChange }: InputProps) {
       label={label}
       size="touch"
       inputMode={isNumber ? "decimal" : "text"}
-      value={value === null || value === undefined ? "" : String(value as string | number)}
+      value={plain(value)}
       error={error}
       {...(maxLength > LONG_TEXT && { lines: 3 })}
       onChange={(typed) => {
@@ -117,6 +117,10 @@ function Input({ op, name, field, value, error, onChange }: InputProps) {
       }}
     />
   );
+}
+
+function plain(value: unknown): string {
+  return typeof value === "string" || typeof value === "number" ? String(value) : "";
 }
 
 /** A figure; what is none stays as it was typed, for the declaration to refuse. */

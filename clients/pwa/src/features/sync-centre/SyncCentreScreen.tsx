@@ -19,7 +19,7 @@ export default function SyncCentreScreen() {
           <ArrowLeft aria-hidden="true" />
         </IconButton>
         <h1 className={styles.title}>{t("title")}</h1>
-        <ConnectionPill size="touch" />
+        <ConnectionPill />
       </header>
       <main className={styles.main}>
         <SyncCentre />

@@ -20,7 +20,7 @@ export function opsOf(line: Line): readonly LineOp[] {
     const [entity, id, seen, body, accepted] = op;
     if (!isEntity(entity) || typeof id !== "string") return [];
     const fields = (body ?? {}) as Readonly<Record<string, unknown>>;
-    const chosen = Object.keys((accepted ?? {}) as object);
+    const chosen = Object.keys(accepted ?? {});
     const act =
       body === null ? "delete" : seen === null ? "create" : chosen.length > 0 ? "accept" : "edit";
     return [{ entity, id, key: `${entity}/${id}`, act, body: fields, accepted: chosen }];
@@ -60,7 +60,5 @@ export function mainOp(ops: readonly LineOp[]): LineOp | undefined {
 
 /** The state field that an op moves, if it moves one. */
 export function stateField(op: LineOp): string | undefined {
-  return Object.keys(op.body).find(
-    (name) => fieldOf(op.entity, name)?.transitions !== undefined,
-  );
+  return Object.keys(op.body).find((name) => fieldOf(op.entity, name)?.transitions !== undefined);
 }

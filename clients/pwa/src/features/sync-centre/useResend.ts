@@ -43,10 +43,7 @@ export function useResend(line: Line): Resend {
     setBusy(true);
     setFaults({});
     try {
-      await replica.resend(me.id, line.seq, {
-        edits,
-        ...(left.size > 0 && { only: [...only] }),
-      });
+      await replica.resend(me.id, line.seq, { edits, ...(left.size > 0 && { only: [...only] }) });
       toasts.show({ of: "waiting", text: t("refused.on-its-way") });
     } catch (error) {
       if (!(error instanceof Problem)) throw error;

@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { Radio } from "react-aria-components/RadioGroup";
+import { RadioButton, RadioField } from "react-aria-components/RadioGroup";
 
 import { classes } from "@/ui/classes";
 
@@ -16,13 +16,10 @@ interface ChoiceProps {
 /** A big tile of which one is chosen. */
 export function Choice({ value, isOut = false, className, children }: ChoiceProps) {
   return (
-    <Radio
-      value={value}
-      isDisabled={isOut}
-      className={classes(styles.choice, className)}
-      data-out={isOut ? "" : undefined}
-    >
-      {children}
-    </Radio>
+    <RadioField value={value} isDisabled={isOut} className={styles.field}>
+      <RadioButton className={classes(styles.choice, className)} data-out={isOut ? "" : undefined}>
+        {children}
+      </RadioButton>
+    </RadioField>
   );
 }

@@ -30,7 +30,7 @@ export function Counter({ station, stations, catalogue, shelves, asked }: Counte
   const { t } = useTranslation("walk-up");
   const draft = useDraft<Ticket>(`walk-up/${station.id}`, BLANK);
   // The menu keeps its order while somebody stands before it: fingers learn places.
-  const [popularity] = useState(() => byPopularity(catalogue.drinks, asked));
+  const [popularity] = useState(() => byPopularity(catalogue, asked));
   const next = useNextNumber();
   const send = useSend(station, next, draft, catalogue);
   const ticket = draft.value;
@@ -46,7 +46,7 @@ export function Counter({ station, stations, catalogue, shelves, asked }: Counte
       )}
       <div className={styles.steps}>
         <DrinkStep {...common} popularity={popularity} />
-        <MilkStep {...common} shelves={shelves} />
+        <MilkStep {...common} popularity={popularity} shelves={shelves} />
         <NameStep {...common} next={next} onSend={() => void send(ticket, drink)} />
       </div>
     </>

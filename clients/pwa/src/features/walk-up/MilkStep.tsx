@@ -11,17 +11,19 @@ import { Stepper } from "@/ui/Stepper";
 import { Choice } from "./Choice";
 import { whereElse } from "./elsewhere";
 import styles from "./MilkStep.module.css";
+import type { Popularity } from "./popularity";
 import type { StepProps } from "./step";
 import { StepHead } from "./StepHead";
 import { NO_MILK, shotsOf, SIZES, takesMilk } from "./ticket";
 
 interface MilkStepProps extends StepProps {
+  readonly popularity: Popularity;
   readonly shelves: readonly Doc<"inventory_item">[];
 }
 
 /** Which milk, and what is seldom otherwise: size and shots. */
 export function MilkStep(props: MilkStepProps) {
-  const { ticket, drink, station, stations, catalogue, shelves, onChange } = props;
+  const { ticket, drink, station, stations, catalogue, popularity, shelves, onChange } = props;
   const { t } = useTranslation("walk-up");
   const isAsked = drink !== undefined || ticket.typed !== null;
   const hasChoice = takesMilk(drink);
@@ -40,7 +42,7 @@ export function MilkStep(props: MilkStepProps) {
         value={hasChoice ? ticket.milk : NO_MILK}
         onChange={(milk) => onChange({ milk })}
       >
-        {catalogue.milks.map((milk) => {
+        {popularity.milks.map((milk) => {
           const isOut = station.sold_out?.includes(milk.id) === true;
           const elsewhere = isOut ? whereElse(milk.id, station.id, stations) : null;
           return (

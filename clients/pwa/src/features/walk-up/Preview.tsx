@@ -1,5 +1,6 @@
 import { useTranslation } from "react-i18next";
 
+import { useStats } from "@/app/data";
 import { callOut } from "@/app/station/callout";
 import type { Catalogue } from "@/app/station/catalogue";
 import { useWait } from "@/app/station/useWait";
@@ -23,6 +24,9 @@ interface PreviewProps {
 export function Preview({ ticket, drink, catalogue, number, station }: PreviewProps) {
   const { t } = useTranslation("walk-up");
   const wait = useWait(station.id);
+  const link = useStats()?.contact.link;
+  // A device asks for its numbers when it first needs one; with contact they are here in a moment.
+  const isOnItsWay = link === "live" || link === "online";
   const name = drink === undefined ? ticket.typed : catalogue.nameOf(drink);
   const milk = catalogue.get(ticket.milk ?? undefined);
   const shots = shotsOf(ticket, drink);
@@ -31,7 +35,7 @@ export function Preview({ ticket, drink, catalogue, number, station }: PreviewPr
     <div className={styles.card}>
       {number === null ? (
         <State of="soon" className={styles.none}>
-          {t("number.none")}
+          {isOnItsWay ? t("number.onItsWay") : t("number.none")}
         </State>
       ) : (
         <div className={styles.top}>

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 
-import { drink } from "@/app/station/samples";
+import { drink } from "../../../test/station-samples";
 
 import { whereElse } from "./elsewhere";
 import { byPopularity } from "./popularity";
@@ -53,12 +53,14 @@ test("what is typed becomes the drink, codes are capitals, blanks are nothing", 
 });
 
 test("drinks stand by how often they were asked for here, else as on the menu", () => {
-  const menu = ["a", "b", "c"].map((id) => drink({ id }));
-  const asked = ["c", "c", "b"].map((item) => ({ item })) as Parameters<typeof byPopularity>[1];
-  const { drinks, first } = byPopularity(menu, asked);
-  expect(drinks.map((one) => one.id)).toEqual(["c", "b", "a"]);
-  expect(first).toBe("c");
-  expect(byPopularity(menu, []).first).toBeNull();
+  const drinks = ["a", "b", "c"].map((id) => drink({ id }));
+  const milks = ["whole", "oat"].map((id) => drink({ id, kind: "milk" }));
+  const asked = ["c", "c", "b"].map((item) => ({ item, milk: "oat" }));
+  const found = byPopularity({ drinks, milks }, asked);
+  expect(found.drinks.map((one) => one.id)).toEqual(["c", "b", "a"]);
+  expect(found.milks.map((one) => one.id)).toEqual(["oat", "whole"]);
+  expect(found.first).toBe("c");
+  expect(byPopularity({ drinks, milks }, []).first).toBeNull();
 });
 
 test("what is sold out here is offered where it is served", () => {

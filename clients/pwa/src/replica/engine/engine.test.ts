@@ -1,6 +1,7 @@
 // @vitest-environment node
 /** The loop: rounds, the live socket, long-polling where that is blocked, a server that dies. */
 
+import { WebSocket as NodeSocket } from "ws";
 import { afterAll, afterEach, beforeAll, expect, it } from "vitest";
 
 import { type DeviceOptions, TestDevice, until } from "../../../test/device";
@@ -97,6 +98,26 @@ it("goes on recording while the server is dead, and comes back by itself", async
   await until(() => isHere(b, id), 20_000);
   await until(() => a.contact?.link === "live", 20_000);
   expect(a.contact?.tell).toBe(false);
+});
+
+it("notices soon that the hub is gone where the radio says so, and not where it is there", async () => {
+  const sockets: NodeSocket[] = [];
+  const makeSocket = (url: string) => {
+    const socket = new NodeSocket(url);
+    sockets.push(socket);
+    return socket as unknown as WebSocket;
+  };
+  const a = await device({ engine: { makeSocket } });
+  a.start();
+  await until(() => a.contact?.link === "live");
+  a.engine.lookAgain();
+  await until(() => a.metrics.framesDown >= 2);
+  expect(sockets).toHaveLength(1);
+  const [socket] = sockets;
+  socket?.pause();
+  a.engine.lookAgain();
+  await until(() => a.contacts.some(({ link }) => link === "offline"));
+  await until(() => sockets.length === 2);
 });
 
 it("is not held up by a token that is no longer good", async () => {

@@ -107,10 +107,16 @@ export class Engine {
     this.#written.raise();
   }
 
-  /** Ends a waiting period: the person asks, or the radio came back. */
+  /** Ends a waiting period: the person asks. */
   retryNow(): void {
     this.#retry.raise();
     this.#written.raise();
+  }
+
+  /** The radio changed, or the device woke up: tries now, and sees whether the hub is still there. */
+  lookAgain(): void {
+    this.#live?.probe();
+    this.retryNow();
   }
 
   /** Asks for the signed "everything is in" as soon as possible. */
@@ -221,7 +227,7 @@ export class Engine {
       link: isHeard ? "online" : "offline",
       last: isHeard && problem !== "device/storage" ? now() : this.#contact.last,
       tell: this.#backoff.tell,
-      retryAt: now() + delay,
+      retryAt: Math.round(now() + delay),
       problem: isHeard ? problem : null,
     });
     this.#retry.lower();

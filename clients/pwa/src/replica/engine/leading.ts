@@ -49,7 +49,7 @@ export async function lead(leading: Leading, until: AbortSignal): Promise<void> 
 /** Runs an engine to its end. Whether a defect ended it. */
 async function ran(engine: Engine, screen: EngineScreen, until: AbortSignal): Promise<boolean> {
   const unfollow = followRadio(() => {
-    engine.retryNow();
+    engine.lookAgain();
   });
   try {
     await engine.run(until);
@@ -63,15 +63,16 @@ async function ran(engine: Engine, screen: EngineScreen, until: AbortSignal): Pr
   }
 }
 
-/** Calls back when the radio is back, or people look at the page again: no proof of contact, but a
- * reason to try. What is returned ends it. */
-function followRadio(tryNow: () => void): () => void {
+/** Calls back when the radio comes or goes, or people look at the page again: no proof of anything,
+ * but a reason to try. What is returned ends it. */
+function followRadio(look: () => void): () => void {
   const ended = new AbortController();
   const { signal } = ended;
   const seen = () => {
-    if (document.visibilityState === "visible") tryNow();
+    if (document.visibilityState === "visible") look();
   };
-  globalThis.addEventListener("online", tryNow, { signal });
+  globalThis.addEventListener("online", look, { signal });
+  globalThis.addEventListener("offline", look, { signal });
   document.addEventListener("visibilitychange", seen, { signal });
   return () => {
     ended.abort();

@@ -17,6 +17,8 @@ import type { Rounds } from "./rounds";
 const PUSH_MS = 20_000;
 /** A verdict whose effects did not come within this is looked up by a pull, ms. */
 const SETTLE_MS = 5_000;
+/** How long the hub may take to show that it is there when that is in doubt, ms. */
+const PROBE_MS = 5_000;
 /** Heartbeats without any frame after which the connection counts as lost. */
 const PATIENCE = 2.5;
 /** Nothing that was waited for is overdue before this, ms. */
@@ -47,6 +49,8 @@ export class Live {
   #pushed: { readonly id: number; readonly asked: Asked; readonly at: number } | null = null;
   #pinged: { readonly n: number; readonly at: number } | null = null;
   #unsettledSince: number | null = null;
+  /** By when a frame must have come. */
+  #probedBy: number | null = null;
 
   constructor(private readonly options: LiveOptions) {}
 
@@ -72,7 +76,7 @@ export class Live {
    */
   async stay(socket: Socket, signal: AbortSignal): Promise<void> {
     this.#socket = socket;
-    this.#pushed = this.#pinged = this.#unsettledSince = null;
+    this.#pushed = this.#pinged = this.#unsettledSince = this.#probedBy = null;
     const beat = Math.max(socket.ready.beat, 1) * 1000;
     let heard = performance.now();
     let beaten = heard;
@@ -87,8 +91,9 @@ export class Live {
         const now = performance.now();
         if (frame) {
           heard = now;
+          this.#probedBy = null;
           if (!(await this.#take(socket, frame))) return;
-        } else if (now - heard >= beat * PATIENCE) {
+        } else if (now - heard >= beat * PATIENCE || this.#isProbed(now)) {
           throw new Unreachable("no heartbeat");
         }
         if (now - beaten >= beat) {
@@ -109,6 +114,14 @@ export class Live {
     this.#socket?.send(room);
   }
 
+  /** The network may be gone: the hub has a moment to show that it is there. */
+  probe(): void {
+    if (!this.#socket || this.#probedBy !== null) return;
+    this.#probedBy = performance.now() + PROBE_MS;
+    this.#ping(this.#socket);
+    this.options.written.raise();
+  }
+
   /** Sends the next slice if none is under way. False where it needs a round. */
   async #push(socket: Socket): Promise<boolean> {
     const { rounds, written } = this.options;
@@ -116,7 +129,8 @@ export class Live {
     if (this.#pushed) return true;
     if (rounds.receiptWanted) return false;
     const prepared = await rounds.preparePush();
-    if (prepared === null) return true;
+    // A push tells what runs low by the way; without one, numbers that are out need a round.
+    if (prepared === null) return !(await rounds.lacksNumbers());
     this.#pushes += 1;
     this.#pushed = { id: this.#pushes, asked: prepared.asked, at: performance.now() };
     rounds.hub.metrics.pushed += prepared.request.do.length;
@@ -206,7 +220,12 @@ export class Live {
     else this.#unsettledSince ??= now;
     const pushed = this.#pushed ? this.#pushed.at + PUSH_MS : now + LONG;
     const settled = this.#unsettledSince === null ? now + LONG : this.#unsettledSince + SETTLE_MS;
-    return Math.min(pushed, settled);
+    return Math.min(pushed, settled, this.#probedBy ?? Infinity);
+  }
+
+  /** Whether the hub had its moment and did not answer. */
+  #isProbed(now: number): boolean {
+    return this.#probedBy !== null && now >= this.#probedBy;
   }
 
   #isOverdue(now: number): boolean {

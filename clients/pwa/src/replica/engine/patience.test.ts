@@ -107,7 +107,7 @@ it("waits for the first of several and ends the others", async () => {
 
 /** A hub that has nothing to say. */
 const answering: typeof fetch = (input) => {
-  const body = String(input).includes("/auth/")
+  const body = new Request(input).url.includes("/auth/")
     ? { access_token: "t", expires_in: 900, user: { id: "p" } }
     : { at: Date.now() * 1024, c: "1.0.0" };
   return Promise.resolve(Response.json(body));

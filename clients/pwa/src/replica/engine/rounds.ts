@@ -37,6 +37,7 @@ export class Rounds {
   #count = SLICE_COUNT;
   #reads = true;
   #setAside = 0;
+  #lacked: readonly string[] = [];
 
   constructor(
     private readonly store: EngineStore,
@@ -126,6 +127,16 @@ export class Rounds {
   async preparePush(): Promise<Prepared | null> {
     const prepared = await this.#prepare(await this.access(), false);
     return prepared === null || prepared.rows.length === 0 ? null : prepared;
+  }
+
+  /** Whether a series that is wanted has run out since it was last asked for. One that the hub does
+   * not fill is not asked for again until something else is said. */
+  async lacksNumbers(): Promise<boolean> {
+    const { held } = await this.store.queue(0);
+    const empty = Object.keys(held).filter((series) => held[series] === 0);
+    const isNew = empty.some((series) => !this.#lacked.includes(series));
+    this.#lacked = empty;
+    return isNew;
   }
 
   /** Takes an answer in. */

@@ -85,7 +85,8 @@ export class ListView extends RecordView<readonly Document[]> {
   /** A record that own mutations touch, as it is shown, where it matches. */
   #shown(id: string, found: Document | undefined): Document[] {
     const key = [this.question.entity, id] as const;
-    const base = this.overlay.base(key) ?? found;
+    // Null is an answer: nothing lies beneath.
+    const base = found ?? this.overlay.base(key);
     // What lies beneath is still being read: until then it stays as it was shown at the tap.
     const shown = base === undefined ? (this.#byId.get(id) ?? null) : this.overlay.view(key, base);
     return shown !== null && this.#match(shown) ? [shown] : [];

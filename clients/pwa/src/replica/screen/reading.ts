@@ -68,25 +68,32 @@ async function candidates(
   if (usable.length > 1) {
     let least = Infinity;
     for (const condition of usable) {
-      const [field, values] = condition;
-      const count = await table
-        .where(field)
-        .anyOf([...values])
-        .count();
+      const counts = await each(condition, (field, value) =>
+        table.where(field).equals(value).count(),
+      );
+      const count = counts.reduce((sum, one) => sum + one, 0);
       if (count < least) [least, narrowest] = [count, condition];
     }
   }
-  const [field, values] = narrowest;
-  return table
-    .where(field)
-    .anyOf([...values])
-    .toArray();
+  const found = await each(narrowest, (field, value) => table.where(field).equals(value).toArray());
+  return found.flat();
 }
 
+/** Asks for the values of a condition one by one: for one value the browser gives all at once, for
+ * several Dexie would walk from record to record, many times slower. */
+async function each<T>(
+  [field, values]: Condition,
+  ask: (field: string, value: string | number) => PromiseLike<T>,
+): Promise<T[]> {
+  const answers: T[] = [];
+  for (const value of new Set(values)) answers.push(await ask(field, value));
+  return answers;
+}
+
+type Condition = readonly [field: string, values: readonly (string | number)[]];
+
 /** Conditions that an index answers: what is empty, or no text and no number, stands in none. */
-function indexable(
-  question: Question,
-): readonly (readonly [string, readonly (string | number)[]])[] {
+function indexable(question: Question): readonly Condition[] {
   const indexes = indexesOf(question.entity);
   return conditionsOf(question).flatMap(([field, values]) =>
     (field === "id" || indexes.includes(field)) && values.every(isKey)

@@ -171,7 +171,7 @@ export class Screen implements Host, QueueHost {
   async get(entity: string, id: string): Promise<Document | null> {
     const key: Key = [entity, id];
     const found = await this.store.base.get(entity, id);
-    return this.overlay.view(key, this.overlay.base(key) ?? found);
+    return this.overlay.view(key, found);
   }
 
   // For the views

@@ -90,8 +90,7 @@ export class TextIndex implements Follower {
       const slice = await table?.where("id").above(last).limit(SLICE).toArray();
       for (const document of slice ?? []) {
         const key = [this.entity, document.id] as const;
-        const base = this.screen.overlay.base(key) ?? document;
-        this.put(this.entity, document.id, this.screen.overlay.view(key, base));
+        this.put(this.entity, document.id, this.screen.overlay.view(key, document));
       }
       if (slice === undefined || slice.length < SLICE) break;
       last = slice.at(-1)?.id ?? last;

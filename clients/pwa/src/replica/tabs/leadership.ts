@@ -107,6 +107,7 @@ export class Leadership {
 
   /** Somebody should see the error; and the tab stands again. */
   async #failed(error: unknown): Promise<void> {
+    if (this.#ended.signal.aborted) return;
     void Promise.reject(error);
     await pause(AGAIN_MS, this.#ended.signal).catch(() => undefined);
   }

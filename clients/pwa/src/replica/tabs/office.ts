@@ -45,7 +45,9 @@ const BEAT_MS = 2_000;
 
 /** By a lease in the store, for browsers without Web Locks. A tab that crashed is waited for. */
 export function byLease(database: Database, tab: string, now: () => number): Office {
-  const claim = (steal: boolean): Promise<boolean> =>
+  /** Whether this tab holds it now; a store that cannot be asked gives it to nobody. */
+  const claim = (steal: boolean): Promise<boolean> => tryToClaim(steal).catch(() => false);
+  const tryToClaim = (steal: boolean): Promise<boolean> =>
     database.write([database.meta], async () => {
       const lease = await database.load("lease");
       const isFree = lease === undefined || lease.tab === tab || lease.until <= now();
@@ -62,18 +64,16 @@ export function byLease(database: Database, tab: string, now: () => number): Off
       while (!(await claim(steal))) await pause(BEAT_MS, signal);
       const lost = new AbortController();
       const renew = setInterval(() => {
-        claim(false).then(
-          (isHeld) => {
-            if (!isHeld) lost.abort();
-          },
-          () => lost.abort(),
-        );
+        void claim(false).then((isHeld) => {
+          if (!isHeld) lost.abort();
+        });
       }, BEAT_MS);
       try {
         await rule(lost.signal);
       } finally {
         clearInterval(renew);
-        if (!lost.signal.aborted) await giveUp();
+        // Where the store is closed already, the lease runs out by itself.
+        if (!lost.signal.aborted) await giveUp().catch(() => undefined);
       }
     },
   };

@@ -36,7 +36,7 @@ class Scripted {
   constructor(readonly replies: Reply[]) {}
 
   readonly fetch: typeof fetch = (input, init = {}) => {
-    const url = String(input);
+    const { url } = new Request(input);
     this.sent.push({ url, init, headers: new Headers(init.headers) });
     const reply = this.#reply(url);
     if (reply instanceof Error) return Promise.reject(reply);

@@ -1,5 +1,13 @@
 import { useVirtualizer } from "@tanstack/react-virtual";
-import { type KeyboardEvent, type ReactNode, type Ref, useEffect, useId, useImperativeHandle, useRef } from "react";
+import {
+  type KeyboardEvent,
+  type ReactNode,
+  type Ref,
+  useEffect,
+  useId,
+  useImperativeHandle,
+  useRef,
+} from "react";
 
 import { CARDS_BELOW, type Column, columnsFor, type Sorting, turned } from "./columns";
 import { Head } from "./Head";
@@ -60,7 +68,7 @@ export interface DataTableProps<R> {
 export function DataTable<R>(props: DataTableProps<R>): ReactNode {
   const { rows, idOf, selection, onSelect, onEnd } = props;
   const frame = useRef<HTMLDivElement>(null);
-  const { width, rem, coarse } = useSize(frame);
+  const { width, height: high, rem, coarse } = useSize(frame);
   const domId = useId();
   const cards = width < CARDS_BELOW;
   const columns = columnsFor(props.columns, width);
@@ -74,6 +82,8 @@ export function DataTable<R>(props: DataTableProps<R>): ReactNode {
       return row === undefined ? index : idOf(row);
     },
     overscan: 12,
+    // The head lies over the first row otherwise.
+    scrollPaddingStart: cards ? 0 : rem * (coarse ? TOUCH_ROW_REM : ROW_REM),
     initialRect: { width: 1024, height: 768 },
   });
   useEffect(() => virtual.measure(), [virtual, height]);
@@ -83,6 +93,13 @@ export function DataTable<R>(props: DataTableProps<R>): ReactNode {
     press,
     focus: () => frame.current?.focus({ preventScroll: true }),
   }));
+
+  // Where the room changes (a bar comes up, a detail opens), the row stays in sight.
+  useEffect(() => {
+    if (active !== null) virtual.scrollToIndex(active);
+    // Only when the room changes: rows that come and go must not move what somebody looks at.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, [high]);
 
   const items = virtual.getVirtualItems();
   const last = items.at(-1)?.index ?? 0;
@@ -105,6 +122,7 @@ export function DataTable<R>(props: DataTableProps<R>): ReactNode {
       aria-activedescendant={activeRow === undefined ? undefined : `${domId}${activeRow.key}`}
       tabIndex={0}
       className={styles.grid}
+      data-active={activeRow === undefined ? undefined : true}
       onKeyDown={press}
     >
       {cards ? null : (

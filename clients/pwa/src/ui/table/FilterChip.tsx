@@ -16,6 +16,8 @@ export interface Choice {
 
 interface FilterChipProps {
   readonly label: string;
+  /** Left out where the value speaks for itself. */
+  readonly hidesLabel?: boolean;
   /** What it is narrowed to, in words; the word for "all" where it is not. */
   readonly value: string;
   readonly isOn: boolean;
@@ -34,7 +36,10 @@ export function FilterChip(props: FilterChipProps): ReactNode {
     <div className={styles.chip} data-on={props.isOn || undefined}>
       <MenuTrigger>
         <Button className={classes(styles.main)}>
-          <span className={styles.label}>{props.label}</span> {props.value}
+          {props.hidesLabel === true && props.isOn ? null : (
+            <span className={styles.label}>{props.label}</span>
+          )}{" "}
+          {props.value}
           {props.isOn ? null : <ChevronDown aria-hidden size="1em" />}
         </Button>
         <Popover className={styles.popover} placement="bottom start">
@@ -64,11 +69,7 @@ export function FilterChip(props: FilterChipProps): ReactNode {
         </Popover>
       </MenuTrigger>
       {props.isOn ? (
-        <Button
-          className={styles.remove}
-          aria-label={props.removeLabel}
-          onPress={props.onRemove}
-        >
+        <Button className={styles.remove} aria-label={props.removeLabel} onPress={props.onRemove}>
           <X aria-hidden size="1em" />
         </Button>
       ) : null}

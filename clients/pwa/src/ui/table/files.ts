@@ -33,7 +33,9 @@ const WIDEST = 60;
 /** A column's width in characters; Chinese ones take two. */
 function widthOf(title: string, rows: readonly (readonly Figure[])[], index: number): number {
   const texts = [title, ...rows.slice(0, 200).map((row) => String(row[index] ?? ""))];
-  const widest = Math.max(...texts.map((text) => [...text].reduce((n, c) => n + (c > "\u2E7F" ? 2 : 1), 0)));
+  const widest = Math.max(
+    ...texts.map((text) => [...text].reduce((n, c) => n + (c > "\u2E7F" ? 2 : 1), 0)),
+  );
   return Math.min(WIDEST, Math.max(NARROWEST, widest + 2));
 }
 

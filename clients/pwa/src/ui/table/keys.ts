@@ -53,5 +53,9 @@ export function strokeOf(event: KeyboardEvent): Stroke | null {
 /** Whether the key was pressed where somebody types, chooses or is asked something: it is theirs. */
 export function isTyping(event: KeyboardEvent): boolean {
   const target = event.target as HTMLElement;
-  return target.closest("input:not([type=checkbox]), textarea, select, [role=dialog], [role=menu], [role=listbox]") !== null;
+  return (
+    target.closest(
+      "input:not([type=checkbox]), textarea, select, [role=dialog], [role=menu], [role=listbox]",
+    ) !== null
+  );
 }

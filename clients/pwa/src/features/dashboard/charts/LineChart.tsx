@@ -22,7 +22,6 @@ interface LineChartProps {
   readonly clock: (minute: number) => string;
 }
 
-const HEIGHT_REM = 15;
 const EDGE = { left: 2.75, right: 6, top: 1, bottom: 2 };
 const TICK_MINUTES = [60, 120, 180, 240, 360];
 const MOST_TICKS = 7;
@@ -30,15 +29,18 @@ const MOST_TICKS = 7;
 /** A count over the day beside what it is measured by; both lines carry their names. */
 export function LineChart(props: LineChartProps): ReactNode {
   const frame = useRef<HTMLDivElement>(null);
-  const { width: room, rem } = useSize(frame);
+  const { width: room, height: high, rem } = useSize(frame);
   const { done, plan } = props;
   const width = Math.max(16, room) * rem;
-  const height = HEIGHT_REM * rem;
+  const height = Math.max(8, high) * rem;
   const all = [...done, ...plan];
   const minutes = all.map(([minute]) => minute);
   const [from, to] = [Math.min(...minutes), Math.max(...minutes)];
   const most = Math.max(1, ...all.map(([, count]) => count));
-  const x = scaleLinear([from, Math.max(from + 1, to)], [EDGE.left * rem, width - EDGE.right * rem]);
+  const x = scaleLinear(
+    [from, Math.max(from + 1, to)],
+    [EDGE.left * rem, width - EDGE.right * rem],
+  );
   const y = scaleLinear([0, most], [height - EDGE.bottom * rem, EDGE.top * rem]).nice(3);
   const path = line<Point>(
     ([minute]) => x(minute),
@@ -56,14 +58,29 @@ export function LineChart(props: LineChartProps): ReactNode {
       <svg width={width} height={height} role="img" aria-label={props.label}>
         {y.ticks(3).map((tick) => (
           <g key={tick}>
-            <path className={styles.grid} d={`M${EDGE.left * rem} ${y(tick)}H${width - EDGE.right * rem}`} />
-            <text className={styles.axis} x={(EDGE.left - 0.5) * rem} y={y(tick)} dy="0.35em" textAnchor="end">
+            <path
+              className={styles.grid}
+              d={`M${EDGE.left * rem} ${y(tick)}H${width - EDGE.right * rem}`}
+            />
+            <text
+              className={styles.axis}
+              x={(EDGE.left - 0.5) * rem}
+              y={y(tick)}
+              dy="0.35em"
+              textAnchor="end"
+            >
               {tick}
             </text>
           </g>
         ))}
         {hours(from, to).map((minute) => (
-          <text key={minute} className={styles.axis} x={x(minute)} y={height - 0.5 * rem} textAnchor="middle">
+          <text
+            key={minute}
+            className={styles.axis}
+            x={x(minute)}
+            y={height - 0.5 * rem}
+            textAnchor="middle"
+          >
             {props.clock(minute)}
           </text>
         ))}
@@ -75,13 +92,24 @@ export function LineChart(props: LineChartProps): ReactNode {
         )}
         <path className={styles.done} d={steps([...done]) ?? ""} />
         {end === undefined ? null : (
-          <g transform={`translate(${x(end[0])} ${y(end[1])})`} textAnchor={isLate ? "end" : "start"}>
+          <g
+            transform={`translate(${x(end[0])} ${y(end[1])})`}
+            textAnchor={isLate ? "end" : "start"}
+          >
             <circle className={styles.end} r={0.3 * rem} />
-            <text className={styles.endLabel} x={(isLate ? -0.75 : 0.75) * rem} y={1.25 * rem}>
+            <text
+              className={styles.endLabel}
+              x={(isLate ? -0.75 : 0.75) * rem}
+              y={(isLate ? -1.75 : 1.25) * rem}
+            >
               {props.doneLabel}
             </text>
             {props.doneNote === undefined ? null : (
-              <text className={styles.axis} x={(isLate ? -0.75 : 0.75) * rem} y={2.5 * rem}>
+              <text
+                className={styles.axis}
+                x={(isLate ? -0.75 : 0.75) * rem}
+                y={(isLate ? -0.6 : 2.5) * rem}
+              >
                 {props.doneNote}
               </text>
             )}

@@ -50,7 +50,7 @@ export function CoffeeBoard({ day }: { readonly day: string }): ReactNode {
   return (
     <div className={styles.board}>
       <Tiles records={records} figures={figures} />
-      <Cups records={records} />
+      <Cups records={records} day={day} />
       <Stations figures={figures} />
       <Waits figures={figures} />
       <Drinks records={records} />
@@ -107,14 +107,14 @@ function Tiles({ records, figures }: Parts): ReactNode {
   );
 }
 
-function Cups({ records }: { readonly records: CoffeeDay }): ReactNode {
+function Cups({ records, day }: { readonly records: CoffeeDay; readonly day: string }): ReactNode {
   const { t } = useTranslation("dashboard");
   const clock = useCalendar();
-  const asked = cumulative(records.orders.map((order) => clock.minuteOf(placedAt(order))));
+  const asked = cumulative(records.orders.map((order) => clock.minuteIn(day, placedAt(order))));
   const made = cumulative(
     records.orders
       .filter(isMade)
-      .map((order) => clock.minuteOf(order.completed_at ?? placedAt(order))),
+      .map((order) => clock.minuteIn(day, order.completed_at ?? placedAt(order))),
     asked[0]?.[0],
   );
   const count = (points: typeof asked): number => points.at(-1)?.[1] ?? 0;
@@ -208,7 +208,10 @@ function Short({ records }: { readonly records: CoffeeDay }): ReactNode {
           {short.map((shelf) => (
             <li key={shelf.id}>
               <Link to={`/office/stock?shelf=${shelf.id}`}>
-                {t("coffee.shelf", { name: shelf.name, station: stationOf.get(shelf.station) ?? "" })}
+                {t("coffee.shelf", {
+                  name: shelf.name,
+                  station: stationOf.get(shelf.station) ?? "",
+                })}
               </Link>
               {levelOf(shelf) === "out" ? (
                 <State of="late">{t("coffee.gone")}</State>

@@ -14,10 +14,10 @@ import { cumulative, dueTimes, progressOf } from "./figures";
 import { GasTiles } from "./GasTiles";
 import { RouteCombs } from "./RouteCombs";
 import { useGasDay, useWeek } from "./useGasDay";
+import { useReach } from "./useReach";
 import { Delays, Reasons, Vehicles } from "./Week";
 
 const NOW_EVERY_MS = 15_000;
-const WHOLE_DAY = 24 * 60;
 
 /** A delivery day at a glance. */
 export function GasBoard({ day }: { readonly day: string }): ReactNode {
@@ -28,6 +28,7 @@ export function GasBoard({ day }: { readonly day: string }): ReactNode {
   const now = useNow(NOW_EVERY_MS);
   const records = useGasDay(day);
   const week = useWeek(day);
+  const contact = useReach(day);
   if (records === undefined) return <Skeleton height="page" />;
   if (records.routes.length === 0) {
     return (
@@ -36,15 +37,17 @@ export function GasBoard({ day }: { readonly day: string }): ReactNode {
       </div>
     );
   }
-  // A day that is over was measured to its end, one that has not begun to its beginning.
-  const minute = day === today ? clock.minuteOf(now) : day < today ? WHOLE_DAY : 0;
-  const routes = progressOf(records, now, minute);
+  const minute = clock.minuteIn(day, now);
+  const routes = progressOf(records, now, minute, contact);
   const times = records.deliveries
     .filter((one) => one.outcome === "delivered")
     .flatMap((one) => one.at ?? one.received_at ?? []);
   const due = [...dueTimes(records.stops).values()];
   const plan = cumulative(due);
-  const done = cumulative(times.map(clock.minuteOf), plan[0]?.[0]);
+  const done = cumulative(
+    times.map((at) => clock.minuteIn(day, at)),
+    plan[0]?.[0],
+  );
   const expected = routes.reduce((sum, route) => sum + route.expected, 0);
   return (
     <div className={styles.board}>

@@ -36,10 +36,7 @@ export function RouteCombs({ routes, isToday }: RouteCombsProps): ReactNode {
               </small>
             </Link>
             <div className={styles.routeLine}>
-              <Comb
-                teeth={one.teeth}
-                label={t("gas.comb", { done: one.done, all: one.all })}
-              />
+              <Comb teeth={one.teeth} label={t("gas.comb", { done: one.done, all: one.all })} />
               <Remark one={one} isToday={isToday} />
             </div>
             <b>{t("gas.done-of", { done: one.done, all: one.all })}</b>
@@ -50,7 +47,13 @@ export function RouteCombs({ routes, isToday }: RouteCombsProps): ReactNode {
   );
 }
 
-function Remark({ one, isToday }: { readonly one: RouteProgress; readonly isToday: boolean }): ReactNode {
+function Remark({
+  one,
+  isToday,
+}: {
+  readonly one: RouteProgress;
+  readonly isToday: boolean;
+}): ReactNode {
   const { t } = useTranslation("dashboard");
   const format = useFormat();
   if (one.isSilent && one.heardAt !== undefined) {

@@ -23,7 +23,8 @@ export function Delays({ deliveries }: { readonly deliveries: readonly Delivery[
   const counts = delays(deliveries);
   const all = counts.reduce((sum, count) => sum + count, 0);
   const soon = counts.slice(0, AT_ONCE).reduce((sum, count) => sum + count, 0);
-  const percent = (count: number): string => t("percent", { figure: Math.round((count / all) * 100) });
+  const percent = (count: number): string =>
+    t("percent", { figure: Math.round((count / all) * 100) });
   const pillars = NAMES.map((name, index): Pillar => {
     const count = counts[index] ?? 0;
     return {
@@ -80,7 +81,12 @@ export function Reasons({ deliveries }: { readonly deliveries: readonly Delivery
 export function Vehicles({ routes }: { readonly routes: readonly Route[] }): ReactNode {
   const { t } = useTranslation("dashboard");
   const format = useFormat();
-  const vehicles = [...useByIds("vehicle", routes.map((route) => route.vehicle)).values()];
+  const vehicles = [
+    ...useByIds(
+      "vehicle",
+      routes.map((route) => route.vehicle),
+    ).values(),
+  ];
   vehicles.sort((a, b) => b.full - a.full);
   return (
     <Panel title={t("vehicles.title")} span={3}>
@@ -93,7 +99,10 @@ export function Vehicles({ routes }: { readonly routes: readonly Route[] }): Rea
             label: vehicle.plate,
             value: vehicle.full,
             text: format.number(vehicle.full),
-            note: t("vehicles.empties", { count: vehicle.empty, figure: format.number(vehicle.empty) }),
+            note: t("vehicles.empties", {
+              count: vehicle.empty,
+              figure: format.number(vehicle.empty),
+            }),
           }))}
         />
       )}

@@ -24,8 +24,14 @@ export function dueTimes(stops: readonly Stop[]): ReadonlyMap<string, number> {
   for (const route of groupBy(stops, (stop) => stop.route).values()) {
     const inOrder = [...route].sort((a, b) => a.sequence - b.sequence);
     const windows = inOrder.flatMap(({ window }) => window ?? []);
-    const from = Math.min(...windows.map(({ start }) => minuteOf(start)), windows.length > 0 ? Infinity : DAY_BEGINS);
-    const to = Math.max(...windows.map(({ end }) => minuteOf(end)), windows.length > 0 ? 0 : DAY_ENDS);
+    const from = Math.min(
+      ...windows.map(({ start }) => minuteOf(start)),
+      windows.length > 0 ? Infinity : DAY_BEGINS,
+    );
+    const to = Math.max(
+      ...windows.map(({ end }) => minuteOf(end)),
+      windows.length > 0 ? 0 : DAY_ENDS,
+    );
     inOrder.forEach((stop, index) => {
       const even = from + ((index + 1) / inOrder.length) * (to - from);
       const { window } = stop;
@@ -47,7 +53,10 @@ export function cumulative(minutes: readonly number[], begin?: number): readonly
   const sorted = [...minutes].sort((a, b) => a - b);
   const first = begin ?? sorted[0];
   if (first === undefined) return [];
-  return [[Math.min(first, sorted[0] ?? first), 0], ...sorted.map((minute, index): Point => [minute, index + 1])];
+  return [
+    [Math.min(first, sorted[0] ?? first), 0],
+    ...sorted.map((minute, index): Point => [minute, index + 1]),
+  ];
 }
 
 /** What was taken, by the way it was paid. */
@@ -90,14 +99,20 @@ export interface RouteProgress {
   readonly expected: number;
 }
 
-/** How each route is doing at `now` (ms), which is `minute` minutes after midnight of the day. */
-export function progressOf(day: GasDay, now: number, minute: number): readonly RouteProgress[] {
+/** How each route is doing at `now` (ms), which is `minute` minutes after midnight of the day.
+ * `contact`: when each route's driver was last heard from, where the server could be asked. */
+export function progressOf(
+  day: GasDay,
+  now: number,
+  minute: number,
+  contact: ReadonlyMap<string, number>,
+): readonly RouteProgress[] {
   const due = dueTimes(day.stops);
   const stopsOf = groupBy(day.stops, (stop) => stop.route);
   const deliveriesOf = groupBy(day.deliveries, (delivery) => delivery.route);
   return day.routes.map((route) => {
     const stops = [...(stopsOf.get(route.id) ?? [])].sort((a, b) => a.sequence - b.sequence);
-    const heardAt = latestNews(route, stops, deliveriesOf.get(route.id) ?? []);
+    const heardAt = latestNews(route, stops, deliveriesOf.get(route.id) ?? [], contact);
     const isRunning = route.state === "running";
     const isSilent = isRunning && heardAt !== undefined && now - heardAt > SILENT_AFTER;
     const isDue = (stop: Stop): boolean => (due.get(stop.id) ?? Infinity) <= minute;
@@ -133,8 +148,10 @@ function latestNews(
   route: Route,
   stops: readonly Stop[],
   deliveries: readonly Delivery[],
+  contact: ReadonlyMap<string, number>,
 ): number | undefined {
   const times = [
+    contact.get(route.id),
     route.started_at,
     ...stops.flatMap((stop) => [stop.seen_at, stop.arrived_at]),
     ...deliveries.map((delivery) => delivery.at ?? delivery.received_at),

@@ -14,8 +14,14 @@ export function useGasSheet(day: string): (() => readonly Sheet[]) | null {
   const format = useFormat();
   const text = useFieldText();
   const records = useGasDay(day);
-  const customers = useByIds("customer", (records?.stops ?? []).map((stop) => stop.customer));
-  const people = useByIds("person", (records?.routes ?? []).map((route) => route.driver));
+  const customers = useByIds(
+    "customer",
+    (records?.stops ?? []).map((stop) => stop.customer),
+  );
+  const people = useByIds(
+    "person",
+    (records?.routes ?? []).map((route) => route.driver),
+  );
   if (records === undefined || records.routes.length === 0) return null;
   const { routes, stops, deliveries } = records;
   const deliveryOf = new Map(deliveries.map((delivery) => [delivery.stop, delivery]));
@@ -23,7 +29,13 @@ export function useGasSheet(day: string): (() => readonly Sheet[]) | null {
   return () => [
     {
       name: t("sheet.routes"),
-      head: [t("sheet.route"), t("sheet.driver"), t("sheet.state"), t("gas.delivered"), t("sheet.stops")],
+      head: [
+        t("sheet.route"),
+        t("sheet.driver"),
+        t("sheet.state"),
+        t("gas.delivered"),
+        t("sheet.stops"),
+      ],
       rows: routes.map((route) => {
         const own = stops.filter((stop) => stop.route === route.id);
         return [

@@ -31,10 +31,10 @@ export function DropSlot({ target, column }: DropSlotProps) {
     <DropIndicator target={target} className={styles.slot}>
       {({ isDropTarget }) =>
         isDropTarget && (
-          <>
+          <span className={styles.words}>
             <ChevronDown aria-hidden="true" />
-            <span>{words()}</span>
-          </>
+            {words()}
+          </span>
         )
       }
     </DropIndicator>

@@ -24,6 +24,7 @@ export function OrderLine({ card, load, isFixed, onOpen }: OrderLineProps) {
   return (
     <GridListItem
       id={card.id}
+      value={card}
       textValue={name}
       className={styles.card}
       data-testid="order-card"

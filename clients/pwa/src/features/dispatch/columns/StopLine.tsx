@@ -25,6 +25,7 @@ export function StopLine({ row, load, isFixed, onOpen }: StopLineProps) {
   return (
     <GridListItem
       id={row.id}
+      value={row}
       textValue={t("stop.label", { number: row.number, name })}
       className={styles.line}
       data-testid="stop"

@@ -7,6 +7,7 @@
 import { addProtocol, type LayerSpecification, type SourceSpecification } from "maplibre-gl";
 import { PMTiles, Protocol } from "pmtiles";
 
+import { client } from "@/api/client";
 import type { Language } from "@/i18n/language";
 
 import type { Colours } from "./colours";
@@ -20,19 +21,18 @@ export interface Streets {
   readonly layers: ReadonlySet<string>;
 }
 
-const FILE = "/map/streets.pmtiles";
-
 let protocol: Protocol | undefined;
 
-/** Looks for the operator's file; null where there is none, or none that can be drawn. */
+/** Asks the server for the operator's file; null where there is none. */
 export async function findStreets(): Promise<Streets | null> {
-  const url = new URL(FILE, location.href).href;
-  const answer = await fetch(url, { method: "HEAD" });
-  if (!answer.ok || answer.headers.get("content-type")?.startsWith("text/")) return null;
+  const { data } = await client.GET("/meta");
+  const path = data?.street_map;
+  if (!path) return null;
   if (protocol === undefined) {
     protocol = new Protocol();
     addProtocol("pmtiles", protocol.tile);
   }
+  const url = new URL(path, location.href).href;
   const file = new PMTiles(url);
   protocol.add(file);
   return { url: `pmtiles://${url}`, layers: layerNames(await file.getMetadata()) };

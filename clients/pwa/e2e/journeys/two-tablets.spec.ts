@@ -1,0 +1,64 @@
+import { callOut } from "../../src/app/station/callout";
+import { expectAllReceived, expectWaiting } from "../pill";
+import { expect, test } from "../stage";
+import { goTo, order, stationOf, tap, ticket } from "../station";
+
+test("two tablets make the same cup, one of them in the dark: both are told @smoke", async ({
+  arrive,
+  office,
+}) => {
+  const here = await arrive("barista1");
+  const there = await arrive("barista7");
+  const station = stationOf(here.page);
+  expect(stationOf(there.page)).toBe(station);
+  const names = await namesOf(office, [here.person, there.person]);
+  const milk = async () => {
+    const shelves = await office.all("inventory_item", { station });
+    return shelves.find(({ name }) => name === "燕麥奶")?.stock ?? 0;
+  };
+  const before = await milk();
+
+  await goTo(here.page, "現場點單");
+  const call = await order(here.page, { drink: "拿鐵", milk: "燕麥奶" });
+  await goTo(here.page, "出杯佇列");
+  await expect(ticket(there.page, call, "to-make")).toBeVisible();
+  await there.context.setOffline(true);
+  for (const { page } of [here, there]) {
+    await tap(page, call, "to-make");
+    await tap(page, call, "making");
+  }
+  await expectAllReceived(here.page);
+  await expectWaiting(there.page, 2);
+  await there.context.setOffline(false);
+
+  for (const { page } of [here, there]) {
+    const card = ticket(page, call, "ready");
+    await expect(card).toContainText("兩邊都在做");
+    for (const name of names) await expect(card).toContainText(name);
+    await expectWaiting(page, 0);
+  }
+  const [latte] = await office.all("item", { name: "拿鐵" });
+  // It was poured twice.
+  expect(await milk()).toBe(before - 2 * (latte?.milk_ml ?? 0));
+
+  await ticket(there.page, call)
+    .getByRole("button", { name: `${call} 的更多動作` })
+    .click();
+  await there.page.getByRole("menuitem", { name: "選哪一邊算數" }).click();
+  const question = there.page.getByRole("dialog", { name: `${call}：哪一邊算數？` });
+  await question.getByRole("button", { name: names[0] }).first().click();
+  for (const { page } of [here, there]) {
+    await expect(ticket(page, call, "ready")).not.toContainText("兩邊都在做");
+  }
+  const orders = await office.all("drink_order", { station });
+  const settled = orders.filter(({ number }) => callOut(number ?? 0) === call);
+  expect(settled).toMatchObject([{ state: "completed", barista: here.person }]);
+  expect(settled[0]?._.c).toBeUndefined();
+});
+
+async function namesOf(
+  office: { readonly one: (entity: "person", id: string) => Promise<{ readonly name: string }> },
+  people: readonly string[],
+): Promise<readonly string[]> {
+  return Promise.all(people.map(async (id) => (await office.one("person", id)).name));
+}

@@ -1,0 +1,30 @@
+import { expect, type Page } from "@playwright/test";
+
+import { PASSWORD } from "./accounts";
+import { expectAllReceived } from "./pill";
+import type { Rest } from "./rest";
+
+/** Makes a browser the tablet of a station, by a code of the office. */
+export async function setUp(page: Page, office: Rest, station: string): Promise<void> {
+  await page.goto("/setup");
+  await page.getByLabel("設定碼").fill(await office.code({ station }));
+  await page.getByRole("button", { name: "開始設定" }).click();
+  await expect(page).toHaveURL(/\/sign-in$/);
+}
+
+/** Somebody signs in on a tablet that is set up, and everything is pulled. */
+export async function comeIn(page: Page, user: string): Promise<void> {
+  if (!page.url().endsWith("/sign-in")) await page.goto("/sign-in");
+  await page.getByLabel("帳號或電子郵件").fill(user);
+  await page.getByLabel("密碼").fill(PASSWORD);
+  await page.getByRole("button", { name: "登入", exact: true }).click();
+  await expect(page.getByRole("heading", { name: "待製作" })).toBeVisible({ timeout: 30_000 });
+  await expectAllReceived(page);
+}
+
+/** Types a PIN into the pad that is open. */
+export async function typePin(page: Page, pin: string, action: string): Promise<void> {
+  const pad = page.getByRole("group", { name: /PIN/ });
+  for (const digit of pin) await pad.getByRole("button", { name: digit, exact: true }).click();
+  await pad.getByRole("button", { name: action }).click();
+}

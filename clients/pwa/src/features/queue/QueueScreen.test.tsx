@@ -1,0 +1,155 @@
+import { cleanup, screen, waitFor, within } from "@testing-library/react";
+import { afterEach, beforeEach, expect, test } from "vitest";
+
+import { type Bar, openBar, show } from "../../../test/station-screen";
+import QueueScreen from "./QueueScreen";
+
+let bar: Bar;
+
+beforeEach(async () => {
+  bar = await openBar();
+});
+
+afterEach(cleanup);
+
+const ordered = (given: object = {}) =>
+  bar.make("drink_order", {
+    station: bar.station,
+    number: 47,
+    item: bar.latte,
+    drink: "拿鐵",
+    milk: bar.oat,
+    size: "L",
+    shots: 2,
+    name: "佳瑜",
+    placed_at: Date.now(),
+    ...given,
+  });
+
+/** The card of a number, once it stands in a column. */
+const card = (number: number, column: string) =>
+  waitFor(() => {
+    const found = screen
+      .getAllByTestId("ticket")
+      .find((one) => one.dataset["number"] === String(number) && one.dataset["column"] === column);
+    if (found === undefined) throw new Error(`no card ${String(number)} in ${column}`);
+    return found;
+  });
+
+const target = (element: HTMLElement) => within(element).getAllByRole("button")[0] ?? element;
+
+test("two taps make a cup: claimed and started, then done with its milk and beans off the shelf", async () => {
+  const id = await ordered();
+  const user = await show(bar, QueueScreen);
+
+  await user.click(target(await card(47, "to-make")));
+  const making = await card(47, "making");
+  await waitFor(async () =>
+    expect(await bar.read("drink_order", id)).toMatchObject({
+      state: "in_progress",
+      barista: bar.me,
+    }),
+  );
+
+  await user.click(target(making));
+  await card(47, "ready");
+  const done = await bar.read("drink_order", id);
+  expect(done.state).toBe("completed");
+  expect(done.completed_at).toBeGreaterThanOrEqual(done.started_at ?? Infinity);
+  expect((await bar.read("inventory_item", bar.milkShelf)).stock).toBe(5000 - 260);
+  expect((await bar.read("inventory_item", bar.beanShelf)).stock).toBe(1000 - 18);
+});
+
+test("undo takes the whole act back: the column and the shelves", async () => {
+  const id = await ordered({ state: "pending" });
+  const user = await show(bar, QueueScreen);
+  await user.click(target(await card(47, "to-make")));
+  await user.click(target(await card(47, "making")));
+  await card(47, "ready");
+
+  await user.click(await screen.findByRole("button", { name: /復原/ }));
+  await card(47, "making");
+  await waitFor(async () =>
+    expect((await bar.read("inventory_item", bar.milkShelf)).stock).toBe(5000),
+  );
+  expect(await bar.read("drink_order", id)).toMatchObject({ state: "in_progress" });
+  expect((await bar.read("drink_order", id)).completed_at).toBeUndefined();
+});
+
+test("a ready cup is handed out with one more tap, and its card says whom to call", async () => {
+  await ordered();
+  const user = await show(bar, QueueScreen);
+  await user.click(target(await card(47, "to-make")));
+  await user.click(target(await card(47, "making")));
+  const ready = await card(47, "ready");
+  expect(ready.textContent).toContain("A47");
+  expect(ready.textContent).toContain("佳瑜");
+
+  await user.click(target(ready));
+  await waitFor(() => expect(screen.queryByTestId("ticket")).toBeNull());
+});
+
+test("cups with one drink and milk are started together", async () => {
+  const ids = [await ordered({ number: 46 }), await ordered({ number: 47 })];
+  const user = await show(bar, QueueScreen);
+  expect(await screen.findByText("A46、A47", { exact: false })).toBeTruthy();
+
+  await user.click(screen.getByRole("button", { name: "開始做 2 杯" }));
+  await card(46, "making");
+  await card(47, "making");
+  const outbox = bar.replica.outbox(1);
+  const stop = outbox.subscribe(() => undefined);
+  await waitFor(() => expect(outbox.current()?.[0]?.ops.map(([, id]) => id)).toEqual(ids));
+  stop();
+});
+
+test("keys do what fingers do: go to a card, start it, open its menu, take it back", async () => {
+  await ordered();
+  const user = await show(bar, QueueScreen);
+  await card(47, "to-make");
+  await user.keyboard("j{Enter}");
+  await card(47, "making");
+
+  await user.keyboard("jm");
+  expect(await screen.findByRole("menuitem", { name: "放回待製作" })).toBeTruthy();
+  await user.keyboard("{Enter}");
+  await card(47, "to-make");
+});
+
+test("recalling a cup gives its milk back, remaking it does not", async () => {
+  await ordered();
+  const user = await show(bar, QueueScreen);
+  const stock = async () => (await bar.read("inventory_item", bar.milkShelf)).stock;
+  const fromMenu = async (name: RegExp) => {
+    await user.click(within(await card(47, "ready")).getByRole("button", { name: /更多/ }));
+    await user.click(await screen.findByRole("menuitem", { name }));
+  };
+  await user.click(target(await card(47, "to-make")));
+  await user.click(target(await card(47, "making")));
+
+  await fromMenu(/退回製作中/);
+  await user.click(target(await card(47, "making")));
+  await card(47, "ready");
+  expect(await stock()).toBe(5000 - 260);
+
+  await fromMenu(/重做一杯/);
+  await user.click(target(await card(47, "making")));
+  await card(47, "ready");
+  expect(await stock()).toBe(5000 - 520);
+});
+
+test("an empty board says what will appear and how", async () => {
+  await show(bar, QueueScreen);
+  expect(await screen.findByText("目前沒有要做的飲品")).toBeTruthy();
+  expect(screen.getByText("還沒有做好的飲品")).toBeTruthy();
+});
+
+test("a paused station says so and can be opened again from the board", async () => {
+  const station = await bar.read("station", bar.station);
+  const act = bar.replica.act();
+  act.edit("station", station, { paused: true });
+  await bar.replica.commit(bar.me, act);
+  const user = await show(bar, QueueScreen);
+  await user.click(await screen.findByRole("button", { name: "恢復接單" }));
+  await waitFor(async () => expect((await bar.read("station", bar.station)).paused).toBe(false));
+});
