@@ -79,6 +79,24 @@ export default defineConfig({
     // Inlined files would need a weaker Content-Security-Policy.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
+    rolldownOptions: {
+      output: {
+        chunkFileNames: ({ name }) =>
+          name.startsWith("shared") ? "assets/shared-[hash].js" : "assets/[name]-[hash].js",
+        codeSplitting: {
+          // What several screens share comes in a few chunks, each for the screens that need all of
+          // it: a hundred files of a kilobyte would weigh as much again in heads.
+          groups: [
+            {
+              name: "shared",
+              minShareCount: 2,
+              entriesAware: true,
+              entriesAwareMergeThreshold: 24_000,
+            },
+          ],
+        },
+      },
+    },
   },
   test: {
     environment: "jsdom",

@@ -1,9 +1,10 @@
 """Serves the browser's app: the files that its build left in ``server/web/app``.
 
 It stands before the application and takes nothing but ``GET`` and ``HEAD`` for what it has; a
-request of the API costs it one look-up.
+request of the API costs it one look-up. A build that takes the place of another one is noticed.
 """
 
+import asyncio
 from pathlib import Path
 
 from litestar.enums import ScopeType
@@ -14,6 +15,8 @@ from server.web.files import CODINGS, File, Headers, described, send_file
 FOLDER = Path(__file__).parent / "app"
 HASHED = "/assets/"
 """Below it a file's name changes with its content."""
+BUILT = (HASHED, "/map/")
+"""Below them there is nothing but files."""
 STREETS = "/map/streets.pmtiles"
 """Where the operator's own street map is found."""
 SERVERS = frozenset({
@@ -51,18 +54,18 @@ class Pwa:
 
     Args:
         inner: what answers everything else.
-        folder: the build; read once, when the server starts.
+        folder: the build; its files are listed when the server starts, and again when something
+            is asked for that was not there.
         streets: the operator's street map, if there is one.
     """
 
     def __init__(self, inner: ASGIApp, folder: Path = FOLDER, streets: Path | None = None) -> None:
         self._inner = inner
-        self._files = _listed(folder)
-        self._screen = self._files.get("/index.html")
-        if self._screen is not None:
-            self._files["/"] = self._screen
-        if streets is not None:
-            self._files[STREETS] = described(streets)
+        self._folder = folder
+        self._streets = streets
+        self._built = 0
+        self._files: dict[str, File] = {}
+        self._list()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answers, or lets the application answer."""
@@ -72,14 +75,32 @@ class Pwa:
         path = scope["path"]
         if scope["method"] not in {"GET", "HEAD"}:
             await self._inner(scope, receive, send)
-        elif path in self._files:
+        elif path in self._files or (path.startswith(BUILT) and await self._has_come(path)):
             await self._send(scope, send, self._files[path])
         elif path != "/" and not _is_navigation(scope):
             await self._inner(scope, receive, send)
-        elif self._screen is not None:
-            await self._send(scope, send, self._screen)
+        elif "/" in self._files or await self._has_come("/"):
+            await self._send(scope, send, self._files["/"])
         else:
             await _say_unbuilt(scope, send)
+
+    async def _has_come(self, path: str) -> bool:
+        """Whether a newer build holds what the one that was listed does not."""
+        await asyncio.to_thread(self._list)
+        return path in self._files
+
+    def _list(self) -> None:
+        """Lists the build's files, unless they are those that were listed. Blocks."""
+        screen = self._folder / "index.html"
+        built = screen.stat().st_mtime_ns if screen.is_file() else 0
+        if built == self._built and self._files:
+            return
+        files = _listed(self._folder)
+        if "/index.html" in files:
+            files["/"] = files["/index.html"]
+        if self._streets is not None:
+            files[STREETS] = described(self._streets)
+        self._files, self._built = files, built
 
     async def _send(self, scope: HTTPScope, send: Send, file: File) -> None:
         hashed = scope["path"].startswith(HASHED)

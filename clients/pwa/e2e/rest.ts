@@ -2,6 +2,8 @@ import { ENTITIES, type Doc, type EntityName, type Values } from "../src/generat
 import { PASSWORD } from "./accounts";
 
 const PAGE = "200";
+/** As many requests as one batch may hold. */
+const BATCH = 500;
 
 /** What the server itself holds, as a person reads and writes it through REST. */
 export class Rest {
@@ -52,6 +54,24 @@ export class Rest {
     return this.ask("POST", `/${plural(entity)}`, values) as Promise<Doc<E>>;
   }
 
+  /** Makes many records, in their order; their ids. */
+  async createAll<E extends EntityName>(
+    entity: E,
+    values: readonly Values<E>[],
+  ): Promise<readonly string[]> {
+    const ids: string[] = [];
+    for (let from = 0; from < values.length; from += BATCH) {
+      const requests = values.slice(from, from + BATCH).map((body) => ({ method: "POST", body }));
+      const answer = await this.ask("POST", `/${plural(entity)}/batch`, { requests });
+      const { results } = answer as { results: { data?: { id: string }; error?: unknown }[] };
+      for (const { data, error } of results) {
+        if (data === undefined) throw new Error(JSON.stringify(error));
+        ids.push(data.id);
+      }
+    }
+    return ids;
+  }
+
   edit<E extends EntityName>(
     entity: E,
     id: string,
@@ -60,9 +80,24 @@ export class Rest {
     return this.ask("PATCH", `/${plural(entity)}/${id}`, values) as Promise<Doc<E>>;
   }
 
+  /** The id of whose account that is. */
+  async personOf(user: string): Promise<string> {
+    return (await Rest.as(this.base.replace(/\/api\/v1$/, ""), user)).person;
+  }
+
+  /** The writes that made a record what it is. */
+  async history(
+    entity: EntityName,
+    id: string,
+  ): Promise<{ readonly data: readonly { readonly actor: string }[] }> {
+    const path = `/${plural(entity)}/${id}/history`;
+    return (await this.ask("GET", path)) as { data: { actor: string }[] };
+  }
+
   /** A code that makes something a device of a person, or of a station. */
   async code(of: { readonly person: string } | { readonly station: string }): Promise<string> {
-    return ((await this.ask("POST", "/devices/enrolments", of)) as { code: string }).code;
+    const whose = "station" in of ? { ...of, role: "barista" } : of;
+    return ((await this.ask("POST", "/devices/enrolments", whose)) as { code: string }).code;
   }
 
   private async ask(method: string, path: string, body?: unknown): Promise<unknown> {

@@ -19,6 +19,8 @@ interface Stage {
   readonly phone: (person: string) => Promise<CliDevice>;
   /** A person at a browser of their own, signed in and with everything pulled. */
   readonly arrive: (user: string, options?: Arrival) => Promise<Seat>;
+  /** A browser that was never here, with an empty page. */
+  readonly visit: (options?: Arrival) => Promise<Omit<Seat, "person">>;
 }
 
 interface Arrival {
@@ -29,7 +31,7 @@ interface Arrival {
   /** The address to go to instead of the server's own: something between the two. */
   readonly through?: string;
   /** Runs before any page of this browser is opened. */
-  readonly prepare?: (context: BrowserContext) => Promise<void>;
+  readonly prepare?: (context: BrowserContext) => unknown;
 }
 
 /** One browser profile with one page open. */
@@ -59,9 +61,9 @@ export const test = base.extend<Stage>({
     });
     for (const device of devices) await device.remove();
   },
-  arrive: async ({ browser, server }, use) => {
+  visit: async ({ browser, server }, use) => {
     const contexts: BrowserContext[] = [];
-    await use(async (user, options = {}) => {
+    await use(async (options = {}) => {
       const context = await browser.newContext({
         baseURL: options.through ?? server.url,
         viewport: { width: options.width ?? 1280, height: options.height ?? 800 },
@@ -70,11 +72,16 @@ export const test = base.extend<Stage>({
       });
       contexts.push(context);
       await options.prepare?.(context);
-      const page = await context.newPage();
+      return { context, page: await context.newPage() };
+    });
+    for (const context of contexts) await context.close();
+  },
+  arrive: async ({ visit, server }, use) => {
+    await use(async (user, options) => {
+      const { context, page } = await visit(options);
       await signIn(page, user);
       return { context, page, person: (await Rest.as(server.url, user)).person };
     });
-    for (const context of contexts) await context.close();
   },
 });
 

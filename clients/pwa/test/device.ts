@@ -98,7 +98,7 @@ export class TestDevice {
       const into = copy.dexie.table(table.name);
       const keys = await table.toCollection().primaryKeys();
       const rows = await table.bulkGet(keys);
-      const isKeyed = table.schema.primKey.keyPath !== null && table.schema.primKey.keyPath !== "";
+      const isKeyed = Boolean(table.schema.primKey.keyPath);
       await (isKeyed ? into.bulkPut(rows) : into.bulkPut(rows, keys));
     }
     copy.close();

@@ -1,7 +1,7 @@
 /** A station's screen in a test: the real replica over a database in memory, with a person, a menu
  * and shelves in it, and the providers that the app puts around every screen. */
 
-import { render } from "@testing-library/react";
+import { configure, render } from "@testing-library/react";
 import userEvent, { type UserEvent } from "@testing-library/user-event";
 import { IDBFactory, IDBKeyRange } from "fake-indexeddb";
 import { Suspense } from "react";
@@ -19,6 +19,10 @@ import type { Doc, EntityName, Values } from "@/generated/entities";
 import { startI18n } from "@/i18n/i18n";
 import { newId } from "@/replica/core/ids";
 import { LocalReplica } from "@/replica/replica";
+
+// A machine that is busy with other things is no failure.
+configure({ asyncUtilTimeout: 10_000 });
+vi.setConfig({ testTimeout: 60_000 });
 
 const random = (count: number) => crypto.getRandomValues(new Uint8Array(count));
 
@@ -116,7 +120,20 @@ export async function openBar(): Promise<Bar> {
     return live.current() ?? [];
   };
   const toasts = new Toasts();
-  return { replica, toasts, station, me, latte, espresso, oat, milkShelf, beanShelf, make, read, drinks };
+  return {
+    replica,
+    toasts,
+    station,
+    me,
+    latte,
+    espresso,
+    oat,
+    milkShelf,
+    beanShelf,
+    make,
+    read,
+    drinks,
+  };
 }
 
 /** Shows a screen of the station as the app would. */
@@ -156,9 +173,11 @@ function standInForLayout(): void {
     "ResizeObserver",
     class {
       observe = () => undefined;
+      unobserve = () => undefined;
       disconnect = () => undefined;
     },
   );
+  vi.stubGlobal("CSS", { escape: (text: string) => text });
   Element.prototype.getAnimations = () => [];
   Element.prototype.scrollIntoView = () => undefined;
 }

@@ -1,6 +1,8 @@
 """The browser's app as it is served: what a build leaves, and the street map of an operator."""
 
+import asyncio
 import gzip
+import os
 from pathlib import Path
 from typing import Any
 
@@ -38,6 +40,13 @@ def browser(folder: Path, streets: Path | None = None) -> httpx.AsyncClient:
 
     transport: Any = httpx.ASGITransport(app=app)  # type: ignore[arg-type]
     return httpx.AsyncClient(transport=transport, base_url="http://hub.example")
+
+
+def rebuild(folder: Path) -> None:
+    """Another build takes the place of one."""
+    (folder / "assets" / "later-e5.js").write_text("2")
+    (folder / "index.html").write_text("<!doctype html><title>newer</title>")
+    os.utime(folder / "index.html", (0, 1))
 
 
 @pytest.fixture
@@ -207,6 +216,16 @@ async def test_without_a_build_the_page_says_how_to_make_one(
     assert answer.status_code == 503
     assert "make pwa" in answer.text
     assert "尚未建置" in answer.text
+
+
+async def test_a_new_build_is_noticed(bare: httpx.AsyncClient, build: Path, tmp_path: Path) -> None:
+    assert (await bare.get("/", headers=PAGE)).status_code == 503
+    await asyncio.to_thread(build.rename, tmp_path / "nothing")
+    assert (await bare.get("/", headers=PAGE)).status_code == 200
+    assert (await bare.get("/assets/main-a1.js")).content == SCRIPT
+    assert (await bare.get("/assets/later-e5.js")).text == "nothing"
+    await asyncio.to_thread(rebuild, tmp_path / "nothing")
+    assert (await bare.get("/assets/later-e5.js")).text == "2"
 
 
 async def test_meta_says_whether_there_is_a_street_map(world: World, mapped: World) -> None:

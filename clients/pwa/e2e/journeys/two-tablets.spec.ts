@@ -46,7 +46,12 @@ test("two tablets make the same cup, one of them in the dark: both are told @smo
     .click();
   await there.page.getByRole("menuitem", { name: "選哪一邊算數" }).click();
   const question = there.page.getByRole("dialog", { name: `${call}：哪一邊算數？` });
-  await question.getByRole("button", { name: names[0] }).first().click();
+  const mine = question.getByRole("button", { name: `${names[0] ?? ""}，` });
+  // One field after the other; with the last one the question is closed.
+  await expect(async () => {
+    await mine.first().click({ timeout: 1_000 });
+    await expect(question).toBeHidden({ timeout: 500 });
+  }).toPass();
   for (const { page } of [here, there]) {
     await expect(ticket(page, call, "ready")).not.toContainText("兩邊都在做");
   }

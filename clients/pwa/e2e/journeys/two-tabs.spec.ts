@@ -10,7 +10,7 @@ test("two tabs are one device: each sees the other's writes, one of them syncs @
 }) => {
   let traffic: Traffic | undefined;
   const { context, page: first } = await arrive("barista1", {
-    prepare: async (opened) => {
+    prepare: (opened) => {
       traffic = new Traffic(opened);
     },
   });

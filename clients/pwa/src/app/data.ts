@@ -147,8 +147,10 @@ export function useAct(): DoAct {
         const act = replica.act();
         build(act);
         if (act.isEmpty) return null;
-        const mutation = await replica.commit(actor, act, options.resolves);
         const { undo } = options;
+        // The screen shows this act already: the bar must not take the one before it back.
+        if (undo !== undefined) toasts.endUndo();
+        const mutation = await replica.commit(actor, act, options.resolves);
         if (undo !== undefined) {
           const mirror = (): void => {
             replica.undo(actor, mutation.seq).catch(refuse);

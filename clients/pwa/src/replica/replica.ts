@@ -375,6 +375,5 @@ export class LocalReplica implements Replica {
 
 /** Missing where the page is no secure context, whatever the types say. */
 function locksOfBrowser(): Locks | null {
-  if (typeof navigator === "undefined") return null;
-  return (navigator.locks as Locks | undefined) ?? null;
+  return typeof navigator !== "undefined" && "locks" in navigator ? navigator.locks : null;
 }

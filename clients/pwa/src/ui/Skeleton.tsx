@@ -13,7 +13,7 @@ type SkeletonProps =
 export function Skeleton({ lines, height }: SkeletonProps) {
   const { t } = useTranslation("ui");
   return (
-    <div className={styles.skeleton} role="status">
+    <div className={styles.skeleton} role="status" data-testid="skeleton">
       <VisuallyHidden>{t("loading")}</VisuallyHidden>
       {height === undefined ? (
         Array.from({ length: lines }, (_, line) => <span key={line} className={styles.line} />)

@@ -1,6 +1,7 @@
 import { Suspense } from "react";
 import { Outlet } from "react-router";
 
+import { useFoot } from "@/app/foot";
 import { LiveLine } from "@/app/slots";
 import { Skeleton } from "@/ui/Skeleton";
 
@@ -10,6 +11,7 @@ import { PhoneBar } from "./PhoneBar";
 
 /** The office: the ink bar, the work, and what happens right now at its foot. */
 export default function OfficeLayout() {
+  const foot = useFoot<HTMLElement>();
   return (
     <div className={styles.layout}>
       <OfficeBar />
@@ -18,7 +20,7 @@ export default function OfficeLayout() {
           <Outlet />
         </Suspense>
       </main>
-      <footer className={styles.foot}>
+      <footer ref={foot} className={styles.foot}>
         <LiveLine />
         <PhoneBar />
       </footer>

@@ -1,5 +1,5 @@
 import { Delete } from "lucide-react";
-import { useEffect, useId, useState } from "react";
+import { useEffect, useId, useRef, useState } from "react";
 import { Button } from "react-aria-components/Button";
 import { useTranslation } from "react-i18next";
 
@@ -30,6 +30,11 @@ export function PinPad({ label, action, onPin, error, isDisabled = false }: PinP
   const [isBusy, setBusy] = useState(false);
   const hintId = useId();
   const isClosed = isDisabled || isBusy;
+  const pad = useRef<HTMLDivElement>(null);
+  // The keyboard's digits are for the pad, and so is Enter, whatever else had the focus.
+  useEffect(() => {
+    pad.current?.focus();
+  }, []);
 
   const type = (digit: string): void => {
     setPin((before) => (before.length < LONGEST ? before + digit : before));
@@ -57,7 +62,14 @@ export function PinPad({ label, action, onPin, error, isDisabled = false }: PinP
   });
 
   return (
-    <div className={styles.pad} role="group" aria-label={label} aria-describedby={hintId}>
+    <div
+      ref={pad}
+      className={styles.pad}
+      role="group"
+      tabIndex={-1}
+      aria-label={label}
+      aria-describedby={hintId}
+    >
       <div className={styles.dots} data-failed={error === undefined ? undefined : ""}>
         {Array.from({ length: Math.max(SHORTEST, pin.length) }, (_, place) => (
           <span

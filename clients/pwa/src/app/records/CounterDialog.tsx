@@ -2,7 +2,7 @@ import { type ReactNode, useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import { useAct, useFormat } from "@/app/data";
-import type { Changes, Doc, EntityName } from "@/generated/entities";
+import type { Doc, EntityName } from "@/generated/entities";
 import { add, count } from "@/replica/core/changes";
 import { Button } from "@/ui/Button";
 import { Dialog } from "@/ui/Dialog";
@@ -50,7 +50,7 @@ function Choice<E extends EntityName>(props: CounterDialogProps<E>): ReactNode {
   const next = isAdd ? value + more : counted;
   const save = (): void => {
     const change = isAdd ? add(more) : count(counted);
-    void act((draft) => draft.edit(entity, doc, { [field]: change } as unknown as Changes<E>), {
+    void act((draft) => draft.edit(entity, doc, { [field]: change }), {
       undo: t("counter.did", { label, value: format.number(next) }),
     });
     onOpenChange(false);

@@ -2,7 +2,7 @@ import { Check, History as HistoryIcon } from "lucide-react";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 
-import { useAct, useFormat, useMay, useOne } from "@/app/data";
+import { useAct, useFormat, useMay } from "@/app/data";
 import type { Doc, EntityName, FieldName } from "@/generated/entities";
 import { Button } from "@/ui/Button";
 import { Skeleton } from "@/ui/Skeleton";
@@ -15,6 +15,7 @@ import { FieldValue } from "./FieldValue";
 import { goBack } from "./goBack";
 import { useHistory } from "./history";
 import { type Version, versionsOf } from "./versions";
+import { usePersonName } from "./usePersonName";
 
 interface FieldHistoryProps<E extends EntityName> {
   readonly entity: E;
@@ -85,7 +86,7 @@ function VersionRow(props: {
   const { t } = useTranslation("records");
   const format = useFormat();
   const device = useDeviceName();
-  const author = useOne("person", version.actor);
+  const author = usePersonName(version.actor);
   const Mark = version.isNow ? Check : HistoryIcon;
   return (
     <li className={styles.version} data-now={version.isNow || undefined}>
@@ -95,7 +96,7 @@ function VersionRow(props: {
       </b>
       <span className={styles.by}>
         {t("by", {
-          name: author?.name ?? t("somebody"),
+          name: author,
           device: version.device === "" ? device(version.replica) : version.device,
           time: format.dateTime(version.at),
         })}

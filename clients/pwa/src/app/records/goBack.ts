@@ -1,4 +1,4 @@
-import type { Changes, Doc, EntityName } from "@/generated/entities";
+import type { Doc, EntityName } from "@/generated/entities";
 import type { Act } from "@/replica/api";
 
 /** Writes an older value again, as a new edit: what was written in between stays in the history. */
@@ -9,5 +9,5 @@ export function goBack<E extends EntityName>(
   field: string,
   value: unknown,
 ): void {
-  act.edit(entity, doc, { [field]: value ?? null } as Changes<E>);
+  act.edit(entity, doc, { [field]: value ?? null });
 }

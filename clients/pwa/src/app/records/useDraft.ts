@@ -38,7 +38,7 @@ export function useDraft<T extends object>(key: string, initial: T): Draft<T> {
     let isHere = true;
     void replica.draft(key).then((text) => {
       if (!isHere) return;
-      const kept = text === null ? null : parsed<T>(text);
+      const kept = text === null ? null : parsed(text);
       setRestored(kept !== null);
       setValue(kept === null ? start : { ...start, ...kept });
     });
@@ -80,9 +80,9 @@ export function useDraft<T extends object>(key: string, initial: T): Draft<T> {
   return { value, change, isDirty, isRestored, discard };
 }
 
-function parsed<T>(text: string): T | null {
+function parsed(text: string): object | null {
   try {
-    return JSON.parse(text) as T;
+    return JSON.parse(text) as object;
   } catch {
     return null;
   }

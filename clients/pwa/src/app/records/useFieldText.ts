@@ -1,8 +1,10 @@
+import type { TFunction } from "i18next";
 import { useCallback, useMemo } from "react";
 import { useTranslation } from "react-i18next";
 
 import { useAll, useFormat } from "@/app/data";
 import type { Doc, EntityName, FieldDeclaration, OrderLine } from "@/generated/entities";
+import type { Format } from "@/i18n/format";
 import { useLanguage } from "@/i18n/use-language";
 
 import { declared } from "./declared";
@@ -55,28 +57,28 @@ export function useFieldText(): (entity: EntityName, field: string, value: unkno
         const list: readonly unknown[] = value;
         return isLines(list) ? lines(list) : list.map(String).join(t("between"));
       }
-      if (typeof value === "number") return figure(shape, value);
-      if (typeof value === "object") return compound(value as Readonly<Record<string, unknown>>);
-      const text = String(value as string);
+      if (typeof value === "number") return figure(shape, value, format);
+      if (typeof value === "object") return compound(value as Readonly<Record<string, unknown>>, t);
+      const text = value as string;
       return shape?.type.enum === undefined ? text : t(`value.${entity}.${field}.${text}`);
     },
     [t, format, lines],
   );
+}
 
-  function figure(shape: FieldDeclaration | undefined, value: number): string {
-    if (shape?.series !== undefined) return String(value);
-    if (shape?.type.maximum === LAST_INSTANT) return format.dateTime(value);
-    if (shape?.type.maximum === MOST_MONEY) return format.money(value);
-    return format.number(value);
-  }
+function figure(shape: FieldDeclaration | undefined, value: number, format: Format): string {
+  if (shape?.series !== undefined) return String(value);
+  if (shape?.type.maximum === LAST_INSTANT) return format.dateTime(value);
+  if (shape?.type.maximum === MOST_MONEY) return format.money(value);
+  return format.number(value);
+}
 
-  function compound(value: Readonly<Record<string, unknown>>): string {
-    if ("start" in value && "end" in value) return t("window", value);
-    if ("lat" in value && "lon" in value) {
-      return `${Number(value["lat"]).toFixed(5)}, ${Number(value["lon"]).toFixed(5)}`;
-    }
-    return JSON.stringify(value);
+function compound(value: Readonly<Record<string, unknown>>, t: TFunction<"records">): string {
+  if ("start" in value && "end" in value) return t("window", value);
+  if ("lat" in value && "lon" in value) {
+    return `${Number(value["lat"]).toFixed(5)}, ${Number(value["lon"]).toFixed(5)}`;
   }
+  return JSON.stringify(value);
 }
 
 function isLines(value: readonly unknown[]): value is readonly OrderLine[] {

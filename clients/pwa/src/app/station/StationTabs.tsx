@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import { NavLink } from "react-router";
 
 import { useAll, useCount } from "@/app/data";
+import { useFoot } from "@/app/foot";
 import { Badge } from "@/ui/Badge";
 
 import { LowShape } from "./LowShape";
@@ -18,10 +19,11 @@ interface StationTabsProps {
 /** The five screens of a station, in reach of a thumb. */
 export function StationTabs({ station }: StationTabsProps) {
   const { t } = useTranslation("shell");
+  const foot = useFoot<HTMLElement>();
   const toMake = useCount("drink_order", { station, state: "pending" }) ?? 0;
   const unread = useUnread(station).total;
   return (
-    <nav className={styles.tabs} aria-label={t("station.tabs")}>
+    <nav ref={foot} className={styles.tabs} aria-label={t("station.tabs")}>
       <Tab to="queue" icon={<Kanban aria-hidden="true" />} label={t("station.queue")}>
         <Badge count={toMake} />
       </Tab>

@@ -63,11 +63,16 @@ export class Toasts {
   /** Says what was done and offers to take it back. An earlier offer ends: what `u` takes back is
    * always the last act. */
   offerUndo(text: string, label: string, undo: () => void): void {
-    for (const toast of this.shown) if (toast.undoes) this.dismiss(toast.id);
+    this.endUndo();
     this.put(
       { of: "received", text, note: undefined, action: { label, run: undo }, undoes: true },
       UNDO_FOR,
     );
+  }
+
+  /** Ends the offer to take an act back: a further act has begun, which is not on the disk yet. */
+  endUndo(): void {
+    for (const toast of this.shown) if (toast.undoes) this.dismiss(toast.id);
   }
 
   /** Takes the last act back, if that is still offered. */

@@ -1,8 +1,9 @@
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 
-import { useFormat, useOne } from "@/app/data";
+import { useFormat } from "@/app/data";
 import { declared } from "@/app/records/declared";
+import { usePersonName } from "@/app/records/usePersonName";
 import type { EntityName } from "@/generated/entities";
 import { useLabel } from "@/i18n/use-language";
 import { State } from "@/ui/State";
@@ -54,9 +55,9 @@ function LineOf({
 function Part({ actor, change }: { readonly actor: string; readonly change: number }): ReactNode {
   const { t } = useTranslation("conflicts");
   const format = useFormat();
-  const person = useOne("person", actor);
+  const person = usePersonName(actor);
   return t("itself.part", {
-    name: person?.name ?? t("somebody"),
+    name: person,
     change: `${change < 0 ? "−" : "+"}${format.number(Math.abs(change))}`,
   });
 }

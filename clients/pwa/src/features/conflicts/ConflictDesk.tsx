@@ -33,8 +33,12 @@ interface ConflictDeskProps<E extends EntityName> {
 }
 
 /** One record in conflict: how it came about, each field with both versions, and one save. */
-export function ConflictDesk<E extends EntityName>(props: ConflictDeskProps<E>): ReactNode {
-  const { entity, doc } = props;
+export function ConflictDesk<E extends EntityName>({
+  entity,
+  doc,
+  onSettled,
+  ref,
+}: ConflictDeskProps<E>): ReactNode {
   const { t } = useTranslation("conflicts");
   const replica = useReplica();
   const act = useAct();
@@ -58,7 +62,7 @@ export function ConflictDesk<E extends EntityName>(props: ConflictDeskProps<E>):
   const save = async (): Promise<void> => {
     const done = await act((draft) => settle(draft, entity, doc, choices), { undo: t("did") });
     if (done === null) return;
-    props.onSettled({
+    onSettled({
       entity,
       id: doc.id,
       at: replica.now(),
@@ -70,7 +74,7 @@ export function ConflictDesk<E extends EntityName>(props: ConflictDeskProps<E>):
     });
     setChoices(new Map());
   };
-  useImperativeHandle(props.ref, () => ({
+  useImperativeHandle(ref, () => ({
     press: (event) => {
       const number = Number(event.key);
       const choice = next !== undefined && number >= 1 ? choiceAt(next, number) : null;

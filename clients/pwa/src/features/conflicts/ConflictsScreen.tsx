@@ -66,7 +66,7 @@ export default function ConflictsScreen(): ReactNode {
           <Desk
             entries={entries}
             entry={shown}
-            desk={desk}
+            handle={desk}
             onSettled={(entry) => {
               log.add(entry);
               open(null);
@@ -79,15 +79,16 @@ export default function ConflictsScreen(): ReactNode {
   );
 }
 
-function Desk(props: {
+interface DeskProps {
   readonly entries: readonly Entry[] | undefined;
   readonly entry: Entry | null;
-  readonly desk: Ref<DeskHandle>;
+  readonly handle: Ref<DeskHandle>;
   readonly onSettled: (entry: Settled) => void;
-}): ReactNode {
+}
+
+function Desk({ entries, entry, handle, onSettled }: DeskProps): ReactNode {
   const { t } = useTranslation("conflicts");
-  const { entry } = props;
-  if (props.entries === undefined) return <Skeleton lines={8} />;
+  if (entries === undefined) return <Skeleton lines={8} />;
   if (entry === null) {
     return (
       <Empty title={t("empty.title")} icon={<StateShape of="received" size="large" />}>
@@ -99,10 +100,10 @@ function Desk(props: {
   return (
     <ConflictDesk
       key={entry.key}
-      ref={props.desk}
+      ref={handle}
       entity={entry.entity}
       doc={entry.doc}
-      onSettled={props.onSettled}
+      onSettled={onSettled}
     />
   );
 }

@@ -1,12 +1,13 @@
 import { Merge } from "lucide-react";
 import type { ReactNode } from "react";
-import { Radio, RadioGroup } from "react-aria-components/RadioGroup";
+import { RadioButton, RadioField, RadioGroup } from "react-aria-components/RadioGroup";
 import { useTranslation } from "react-i18next";
 
-import { useFormat, useOne } from "@/app/data";
+import { useFormat } from "@/app/data";
 import { declared } from "@/app/records/declared";
 import { useDeviceName } from "@/app/records/devices";
 import { FieldValue } from "@/app/records/FieldValue";
+import { usePersonName } from "@/app/records/usePersonName";
 import type { EntityName } from "@/generated/entities";
 import { useLabel } from "@/i18n/use-language";
 import { Kbd } from "@/ui/Kbd";
@@ -58,11 +59,13 @@ export function FieldChoice(props: FieldChoiceProps): ReactNode {
         ))}
         {split.canJoin ? (
           <div className={styles.join} data-on={chosen === BOTH || undefined}>
-            <Radio value={BOTH} className={styles.joinRadio}>
-              <span className={styles.radio} />
-              <Merge aria-hidden size="1.25em" />
-              {t("keep-both")}
-            </Radio>
+            <RadioField value={BOTH}>
+              <RadioButton className={styles.joinRadio}>
+                <span className={styles.radio} />
+                <Merge aria-hidden size="1.25em" />
+                {t("keep-both")}
+              </RadioButton>
+            </RadioField>
             {choice?.take === "both" ? (
               <TextField
                 label={t("both-text", { field: label })}
@@ -105,23 +108,25 @@ function SideCard(
   const { t } = useTranslation("conflicts");
   const format = useFormat();
   const device = useDeviceName();
-  const author = useOne("person", side.actor);
+  const author = usePersonName(side.actor);
   return (
-    <Radio value={side.dot.join("/")} className={styles.side}>
-      <span className={styles.radio} />
-      <span className={styles.value}>
-        <Marked entity={entity} split={split} side={side} />
-      </span>
-      <span className={styles.by}>
-        <b>{author?.name ?? t("somebody")}</b>{" "}
-        {t("side", { device: device(side.dot[0]), time: format.dateTime(side.at) })}
-      </span>
-      {props.isNext && number < 10 ? (
-        <span className={styles.key}>
-          <Kbd>{String(number)}</Kbd>
+    <RadioField value={side.dot.join("/")} className={styles.sideField}>
+      <RadioButton className={styles.side}>
+        <span className={styles.radio} />
+        <span className={styles.value}>
+          <Marked entity={entity} split={split} side={side} />
         </span>
-      ) : null}
-    </Radio>
+        <span className={styles.by}>
+          <b>{author}</b>{" "}
+          {t("side", { device: device(side.dot[0]), time: format.dateTime(side.at) })}
+        </span>
+        {props.isNext && number < 10 ? (
+          <span className={styles.key}>
+            <Kbd>{String(number)}</Kbd>
+          </span>
+        ) : null}
+      </RadioButton>
+    </RadioField>
   );
 }
 
@@ -143,11 +148,11 @@ function Marked(props: {
     return <FieldValue entity={entity} field={split.field} value={side.value} />;
   }
   const { head, middle, tail } = differing(
-    String(side.value),
+    side.value,
     texts.filter((one) => one !== side.value),
   );
   // Where nearly all of it differs, underlining it all says nothing.
-  if (head.length + tail.length < 3) return String(side.value);
+  if (head.length + tail.length < 3) return side.value;
   return (
     <>
       {head}

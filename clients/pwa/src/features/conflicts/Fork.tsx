@@ -1,8 +1,9 @@
 import type { CSSProperties, ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 
-import { useFormat, useOne } from "@/app/data";
+import { useFormat } from "@/app/data";
 import { useDeviceName } from "@/app/records/devices";
+import { usePersonName } from "@/app/records/usePersonName";
 
 import styles from "./fork.module.css";
 import type { Side } from "./sides";
@@ -72,10 +73,10 @@ function Branch({ side, along }: { readonly side: Side; readonly along: number }
   const { t } = useTranslation("conflicts");
   const format = useFormat();
   const device = useDeviceName();
-  const author = useOne("person", side.actor);
+  const author = usePersonName(side.actor);
   return (
     <li style={{ "--along": along } as CSSProperties}>
-      <b>{t("fork.who", { time: format.time(side.at), name: author?.name ?? t("somebody") })}</b>
+      <b>{t("fork.who", { time: format.time(side.at), name: author })}</b>
       <span className={styles.dot} />
       <small>{t("fork.where", { device: device(side.dot[0]) })}</small>
     </li>

@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import { useFormat, useMe, useOne } from "@/app/data";
 import { declared } from "@/app/records/declared";
 import { RecordName } from "@/app/records/RecordName";
+import { usePersonName } from "@/app/records/usePersonName";
 import { ENTITIES, type EntityName } from "@/generated/entities";
 import { useProblemWords } from "@/i18n/problem-words";
 import { useLabel } from "@/i18n/use-language";
@@ -113,7 +114,7 @@ function SettledLine({ entry }: { readonly entry: Settled }): ReactNode {
   const format = useFormat();
   const me = useMe();
   const doc = useOne(entry.entity, entry.id);
-  const person = useOne("person", entry.actor);
+  const person = usePersonName(entry.actor);
   const fields = useFieldNames(entry.entity, entry.fields);
   if (doc === null || doc === undefined) return null;
   const whose =
@@ -121,7 +122,7 @@ function SettledLine({ entry }: { readonly entry: Settled }): ReactNode {
       ? t("settled.mixed")
       : entry.actor === me.id
         ? t("settled.mine")
-        : t("settled.theirs", { name: person?.name ?? t("somebody") });
+        : t("settled.theirs", { name: person });
   return (
     <li className={styles.settled}>
       <b>

@@ -36,7 +36,7 @@ function valueOf(change: unknown): unknown {
     change.length === 2 &&
     change.every((one) => typeof one === "string")
   ) {
-    return change[1] as unknown;
+    return change[1];
   }
   if (typeof change !== "object" || change === null || Array.isArray(change)) return change;
   const { count, add } = change as { readonly count?: unknown; readonly add?: unknown };

@@ -1,6 +1,6 @@
 import { declared, isFreeText } from "@/app/records/declared";
 import { instantOf } from "@/app/records/stamps";
-import type { Changes, Doc, EntityName, Meta } from "@/generated/entities";
+import type { Doc, EntityName, Meta } from "@/generated/entities";
 import type { Act } from "@/replica/api";
 
 /** One of the values that stand beside each other: who wrote it, when, on which replica. */
@@ -85,7 +85,7 @@ export function settle<E extends EntityName>(
   }
   if (held.size > 0) act.accept(entity, doc, Object.fromEntries(held));
   if (written.size > 0) {
-    act.edit(entity, doc, Object.fromEntries(written) as unknown as Changes<E>);
+    act.edit(entity, doc, Object.fromEntries(written));
   }
 }
 
@@ -94,7 +94,7 @@ export function differing(
   text: string,
   others: readonly string[],
 ): { readonly head: string; readonly middle: string; readonly tail: string } {
-  const all = [text, ...others].map((one) => [...one]);
+  const all = [text, ...others].map((one) => Array.from(one));
   const [own = []] = all;
   const shortest = Math.min(...all.map((one) => one.length));
   let head = 0;

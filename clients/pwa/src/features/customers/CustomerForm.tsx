@@ -1,4 +1,4 @@
-import { type FormEvent, type ReactNode, useEffect, useState } from "react";
+import { type SubmitEvent, type ReactNode, useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import { useAct, useAll, useOne } from "@/app/data";
@@ -10,6 +10,7 @@ import { useFieldErrors } from "@/app/records/useFieldErrors";
 import { type Customer, ENTITIES } from "@/generated/entities";
 import { useLabel } from "@/i18n/use-language";
 import type { Query } from "@/replica/api";
+import type { Problem } from "@/replica/core/problem";
 import { Button } from "@/ui/Button";
 import { Callout } from "@/ui/Callout";
 import { Checkbox } from "@/ui/Checkbox";
@@ -78,7 +79,7 @@ function Fields(props: {
       isRequired={field === "name"}
     />
   );
-  const submit = (event: FormEvent): void => {
+  const submit = (event: SubmitEvent): void => {
     event.preventDefault();
     setTried(true);
     if (isNameless || isLost) return;
@@ -86,7 +87,7 @@ function Fields(props: {
   };
   const save = async (): Promise<string | null> => {
     let id = customer?.id ?? null;
-    let isRefused = false;
+    const problems: Problem[] = [];
     await act(
       (made) => {
         if (customer === null) id = made.create("customer", valuesOf(value));
@@ -95,12 +96,12 @@ function Fields(props: {
       {
         undo: t(customer === null ? "did.taken-in" : "did.changed", { name: value.name.trim() }),
         onProblem: (problem) => {
-          isRefused = true;
+          problems.push(problem);
           errors.take(problem);
         },
       },
     );
-    return isRefused ? null : id;
+    return problems.length > 0 ? null : id;
   };
   return (
     <form className={styles.form} onSubmit={submit} noValidate aria-labelledby="form-title">

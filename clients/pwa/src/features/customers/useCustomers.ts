@@ -27,7 +27,7 @@ export function useCustomers(filters: Filters): Customers {
   const found = useSearch(filters.text, SEARCHED);
   const where: Where<"customer"> = {
     ...(filters.district === null ? {} : { district: filters.district }),
-    ...(found === null ? {} : ({ id: [...(found?.get("customer") ?? [])].sort() } as object)),
+    ...(found === null ? {} : { id: [...(found?.get("customer") ?? [])].sort() }),
   };
   const by = SORTABLE.find((field) => field === filters.sorting.by) ?? "name";
   const rows = useSettled(

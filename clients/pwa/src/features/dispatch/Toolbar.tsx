@@ -1,4 +1,11 @@
-import { ChevronLeft, ChevronRight, MessageSquare, MoreHorizontal, Plus, Route } from "lucide-react";
+import {
+  ChevronLeft,
+  ChevronRight,
+  MessageSquare,
+  MoreHorizontal,
+  Plus,
+  Route,
+} from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { useNavigate } from "react-router";
 
@@ -149,7 +156,9 @@ function AsOf({ reached }: { readonly reached: Reached }) {
   if (!reached.isStale) return null;
   return (
     <State of="no-contact">
-      {reached.asOf === 0 ? t("toolbar.no-word") : t("toolbar.as-of", { time: format.time(reached.asOf) })}
+      {reached.asOf === 0
+        ? t("toolbar.no-word")
+        : t("toolbar.as-of", { time: format.time(reached.asOf) })}
     </State>
   );
 }

@@ -10,9 +10,9 @@ export async function fetchReach(
   const { data } = await client.GET("/api/v1/routes/reach", { params: { query: { day } }, signal });
   const routes = Object.entries(data?.routes ?? {});
   return new Map(
-    routes.map(([id, { unseen, last_contact: lastContact }]) => [
+    routes.map(([id, { unseen, taken, last_contact: lastContact }]) => [
       id,
-      { unseen, lastContact: lastContact ?? null },
+      { unseen, taken, lastContact: lastContact ?? null },
     ]),
   );
 }

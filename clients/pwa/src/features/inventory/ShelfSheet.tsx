@@ -1,11 +1,13 @@
 import { type ReactNode, useState } from "react";
 import { useTranslation } from "react-i18next";
 
-import { useAct, useFormat, useMay, useOne } from "@/app/data";
+import { useAct, useFormat, useMay } from "@/app/data";
 import { CounterDialog } from "@/app/records/CounterDialog";
 import { useDeviceName } from "@/app/records/devices";
 import { FieldList, FieldRow, PlainRow } from "@/app/records/FieldList";
 import { instantOf } from "@/app/records/stamps";
+import { useShelfName } from "@/app/records/useShelfName";
+import { usePersonName } from "@/app/records/usePersonName";
 import { cupsLeft } from "@/app/station/shelf";
 import type { InventoryItem, Station } from "@/generated/entities";
 import { members } from "@/replica/core/changes";
@@ -30,6 +32,7 @@ type LateAdd = readonly [number, readonly [string, number], number, string];
 
 /** One shelf: how it stands, its count, its threshold, and what came in after the count. */
 export function ShelfSheet({ shelf, station, onClose }: ShelfSheetProps): ReactNode {
+  const nameOf = useShelfName();
   const { t } = useTranslation("inventory");
   const format = useFormat();
   const amount = useAmount();
@@ -38,7 +41,7 @@ export function ShelfSheet({ shelf, station, onClose }: ShelfSheetProps): ReactN
   const cups = cupsLeft(shelf);
   return (
     <Sheet
-      title={t("shelf", { name: shelf.name, station: station.name })}
+      title={t("shelf", { name: nameOf(shelf), station: station.name })}
       isOpen
       onOpenChange={(isOpen) => {
         if (!isOpen) onClose();
@@ -87,7 +90,7 @@ export function ShelfSheet({ shelf, station, onClose }: ShelfSheetProps): ReactN
         entity="inventory_item"
         doc={shelf}
         field="stock"
-        label={t("shelf", { name: shelf.name, station: station.name })}
+        label={t("shelf", { name: nameOf(shelf), station: station.name })}
         value={shelf.stock}
         unit={shelf.unit}
         step={shelf.pack}
@@ -104,6 +107,7 @@ export function ShelfSheet({ shelf, station, onClose }: ShelfSheetProps): ReactN
 /** Below what the shelf counts as low. */
 function Threshold(props: { readonly shelf: InventoryItem; readonly mayEdit: boolean }): ReactNode {
   const { shelf, mayEdit } = props;
+  const nameOf = useShelfName();
   const { t } = useTranslation("inventory");
   const act = useAct();
   const amount = useAmount();
@@ -128,7 +132,7 @@ function Threshold(props: { readonly shelf: InventoryItem; readonly mayEdit: boo
           onPress={() => {
             void act(
               (draft) => draft.edit("inventory_item", shelf, { threshold: Math.round(next) }),
-              { undo: t("did.threshold", { name: shelf.name }) },
+              { undo: t("did.threshold", { name: nameOf(shelf) }) },
             );
             setValue(null);
           }}
@@ -147,6 +151,7 @@ function SoldOut({
   readonly shelf: InventoryItem;
   readonly station: Station;
 }): ReactNode {
+  const nameOf = useShelfName();
   const { t } = useTranslation("inventory");
   const act = useAct();
   const mayMark = useMay("station", "edit", "sold_out");
@@ -163,7 +168,7 @@ function SoldOut({
             }),
           {
             undo: t(isOut ? "did.sold-out" : "did.back", {
-              name: shelf.name,
+              name: nameOf(shelf),
               station: station.name,
             }),
           },
@@ -206,12 +211,12 @@ function LateLine({
   const amount = useAmount();
   const device = useDeviceName();
   const [figure, [replica], stamp, actor] = add;
-  const author = useOne("person", actor);
+  const author = usePersonName(actor);
   return (
     <li>
       {t("late.line", {
         amount: amount(shelf, figure),
-        name: author?.name ?? t("somebody"),
+        name: author,
         device: device(replica),
         time: format.dateTime(instantOf(stamp)),
       })}

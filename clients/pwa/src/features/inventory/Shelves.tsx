@@ -1,6 +1,7 @@
 import type { KeyboardEvent, ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 
+import { useShelfName } from "@/app/records/useShelfName";
 import type { InventoryItem, Station } from "@/generated/entities";
 import { VisuallyHidden } from "@/ui/VisuallyHidden";
 
@@ -18,6 +19,7 @@ interface MatrixProps {
 /** What stands where: a row a supply, a column a station. The arrow keys go from shelf to shelf. */
 export function Matrix({ rows, stations, onOpen }: MatrixProps): ReactNode {
   const { t } = useTranslation("inventory");
+  const nameOf = useShelfName();
   return (
     <div className={styles.frame} role="region" aria-label={t("title")} tabIndex={-1}>
       <table className={styles.matrix} onKeyDown={walk}>
@@ -38,7 +40,7 @@ export function Matrix({ rows, stations, onOpen }: MatrixProps): ReactNode {
         <tbody>
           {rows.map((row) => (
             <tr key={row.key}>
-              <th scope="row">{row.first.name}</th>
+              <th scope="row">{nameOf(row.first)}</th>
               {stations.map((station) => (
                 <td key={station.id}>
                   <Shelf shelf={row.at.get(station.id)} station={station} onOpen={onOpen} />
@@ -54,11 +56,12 @@ export function Matrix({ rows, stations, onOpen }: MatrixProps): ReactNode {
 
 /** The same for a narrow screen: a part for each supply, a line for each station. */
 export function Stack({ rows, stations, onOpen }: MatrixProps): ReactNode {
+  const nameOf = useShelfName();
   return (
     <div className={styles.stack}>
       {rows.map((row) => (
         <section key={row.key}>
-          <h2>{row.first.name}</h2>
+          <h2>{nameOf(row.first)}</h2>
           <ul>
             {stations.map((station) => (
               <li key={station.id}>

@@ -2,6 +2,7 @@ import { type ReactNode, useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import { useAct, useFormat } from "@/app/data";
+import { useShelfName } from "@/app/records/useShelfName";
 import { alongTheShelves } from "@/app/station/shelf";
 import type { InventoryItem, Station } from "@/generated/entities";
 import { count } from "@/replica/core/changes";
@@ -23,6 +24,7 @@ export function StockTake({ stations, shelves, onClose }: StockTakeProps): React
   const { t } = useTranslation("inventory");
   const format = useFormat();
   const act = useAct();
+  const nameOf = useShelfName();
   const [station, setStation] = useState(stations[0]?.id ?? null);
   const [counted, setCounted] = useState<ReadonlyMap<string, number>>(new Map());
   const here = shelves.filter((shelf) => shelf.station === station).sort(alongTheShelves);
@@ -71,13 +73,13 @@ export function StockTake({ stations, shelves, onClose }: StockTakeProps): React
             return (
               <li key={shelf.id} data-counted={figure !== undefined || undefined}>
                 <span>
-                  {shelf.name}
+                  {nameOf(shelf)}
                   <small>
                     {t("expected", { figure: format.number(shelf.stock), unit: shelf.unit })}
                   </small>
                 </span>
                 <Stepper
-                  label={shelf.name}
+                  label={nameOf(shelf)}
                   hidesLabel
                   size="office"
                   value={figure ?? shelf.stock}

@@ -5,6 +5,7 @@ import { useTranslation } from "react-i18next";
 import { useToday } from "@/app/data";
 import { Button } from "@/ui/Button";
 import { Kbd } from "@/ui/Kbd";
+import { MenuButton } from "@/ui/MenuButton";
 import { saveCsv, saveXlsx } from "@/ui/table/files";
 
 import { useSheet } from "./exporting";
@@ -26,6 +27,10 @@ export function Actions({ rows, isWhole, onNew }: ActionsProps): ReactNode {
   const today = useToday();
   const name = t("export.file", { day: today });
   const isOff = rows.length === 0 || !isWhole;
+  const formats = [
+    { id: "csv", label: "CSV", onAction: () => saveCsv(name, sheet(rows)) },
+    { id: "xlsx", label: "XLSX", onAction: () => void saveXlsx(name, [sheet(rows)]) },
+  ];
   return (
     <>
       <span className={styles.keys}>
@@ -33,20 +38,25 @@ export function Actions({ rows, isWhole, onNew }: ActionsProps): ReactNode {
         <Kbd>K</Kbd> {t("keys.move")} <Kbd>E</Kbd> {t("keys.edit")} <Kbd>X</Kbd> {t("keys.pick")}{" "}
         <Kbd>/</Kbd> {t("keys.search")}
       </span>
-      <Button
-        icon={<Download aria-hidden size="1em" />}
-        isDisabled={isOff}
-        onPress={() => saveCsv(name, sheet(rows))}
-      >
-        CSV
-      </Button>
-      <Button
-        icon={<Download aria-hidden size="1em" />}
-        isDisabled={isOff}
-        onPress={() => void saveXlsx(name, [sheet(rows)])}
-      >
-        XLSX
-      </Button>
+      <span className={styles.formats}>
+        {formats.map((format) => (
+          <Button
+            key={format.id}
+            icon={<Download aria-hidden size="1em" />}
+            isDisabled={isOff}
+            onPress={format.onAction}
+          >
+            {format.label}
+          </Button>
+        ))}
+      </span>
+      <span className={styles.formatMenu}>
+        <MenuButton label={t("export.as")} entries={formats}>
+          <Button icon={<Download aria-hidden size="1em" />} isDisabled={isOff}>
+            {t("export.as")}
+          </Button>
+        </MenuButton>
+      </span>
       {onNew === null ? null : (
         <Button kind="main" icon={<Plus aria-hidden size="1em" />} onPress={onNew}>
           {t("new")}

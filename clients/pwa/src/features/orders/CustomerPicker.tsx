@@ -78,8 +78,8 @@ function Found(props: {
       items={items}
       inputValue={text}
       onInputChange={setTyped}
-      selectedKey={props.value}
-      onSelectionChange={(key) => {
+      value={props.value}
+      onChange={(key) => {
         if (key === null) return;
         if (key === FRESH) props.onNew(text);
         else props.onChoose(String(key));

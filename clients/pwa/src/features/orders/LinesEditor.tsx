@@ -86,6 +86,7 @@ function LineRow(props: {
       <Select
         label={t("form.item")}
         hidesLabel
+        className={styles.item}
         options={items.map((item) => ({ value: item.id, label: nameOf(item) }))}
         value={line.item}
         onChange={(id) => {
@@ -114,6 +115,7 @@ function LineRow(props: {
       />
       <span className={styles.sum}>{format.money(line.quantity * line.price)}</span>
       <IconButton
+        className={styles.remove}
         label={t("form.remove-line", { name: name === undefined ? "" : nameOf(name) })}
         onPress={props.onRemove}
       >

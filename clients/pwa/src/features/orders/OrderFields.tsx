@@ -1,4 +1,4 @@
-import { type FormEvent, type ReactNode, useEffect, useState } from "react";
+import { type SubmitEvent, type ReactNode, useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import { useFormat } from "@/app/data";
@@ -57,7 +57,7 @@ export function OrderFields({ draftKey, order, begun, onDone }: OrderFieldsProps
     const fault = faults[field];
     return fault === undefined ? errors.at(field) : t(`form.${fault}`);
   };
-  const submit = (event: FormEvent): void => {
+  const submit = (event: SubmitEvent): void => {
     event.preventDefault();
     setTried(true);
     if (Object.keys(faultsOf(value)).length > 0) return;

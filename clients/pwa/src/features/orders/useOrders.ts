@@ -96,13 +96,14 @@ function useOrdersOfDay(filters: Filters): readonly DeliveryOrder[] | undefined 
         ? { where: { day } }
         : (NOTHING_TO_ASK as Query<"route">),
   );
-  const stops = useSettled(
-    useAll("stop", { where: { route: (routes ?? []).map((route) => route.id).sort() } }),
-  );
+  const found = useAll("stop", {
+    where: { route: (routes ?? []).map((route) => route.id).sort() },
+  });
+  // What is asked before its question is known answers nothing: that is no answer yet.
+  const stops = useSettled(routes === undefined ? undefined : found);
   const ids = [...new Set((stops ?? []).map((stop) => stop.order ?? ""))].sort();
-  const onRoutes = useSettled(
-    useAll("delivery_order", { where: { id: ids } as Where<"delivery_order"> }),
-  );
+  const there = useAll("delivery_order", { where: { id: ids } });
+  const onRoutes = useSettled(stops === undefined ? undefined : there);
   const isToday = day === today && filters.route === null;
   const open = useAll(
     "delivery_order",
@@ -135,9 +136,7 @@ function useHits(
 ): readonly DeliveryOrder[] | undefined {
   const ids = isAsked ? (found?.get("delivery_order") ?? []) : [];
   const owners = isAsked ? (found?.get("customer") ?? []) : [];
-  const byId = useAll("delivery_order", {
-    where: { id: [...ids].sort() } as Where<"delivery_order">,
-  });
+  const byId = useAll("delivery_order", { where: { id: [...ids].sort() } });
   const byCustomer = useAll("delivery_order", { where: { customer: [...owners].sort() } });
   return useMemo(() => {
     if (byId === undefined || byCustomer === undefined) return undefined;
@@ -165,7 +164,7 @@ function useWindow(
           ? {}
           : { customer: (inDistrict ?? []).map((customer) => customer.id).sort() }),
       }
-    : (NOTHING_TO_ASK.where as Where<"delivery_order">);
+    : NOTHING_TO_ASK.where;
   const { by, descending } = filters.sorting ?? { by: "number", descending: true };
   const field = (STORED_ORDERS.includes(by) ? by : "number") as "number" | "state" | "total";
   const orders = useAll("delivery_order", {

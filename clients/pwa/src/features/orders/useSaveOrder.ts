@@ -6,6 +6,7 @@ import type { FieldErrors } from "@/app/records/useFieldErrors";
 import { NOTHING_TO_ASK } from "@/app/records/useByIds";
 import type { DeliveryOrder } from "@/generated/entities";
 import type { Act, Query } from "@/replica/api";
+import type { Problem } from "@/replica/core/problem";
 
 import { change } from "./acts";
 import { changesOf, customerValues, type OrderDraft, valuesOf } from "./form";
@@ -60,7 +61,7 @@ export function useSaveOrder(
   };
 
   const alter = async (draft: OrderDraft, standing: DeliveryOrder): Promise<string | null> => {
-    let isRefused = false;
+    const problems: Problem[] = [];
     await act(
       (made) => {
         const customer = takeIn(made, draft);
@@ -69,12 +70,12 @@ export function useSaveOrder(
       {
         undo: t("did.changed", { number: standing.number ?? "" }),
         onProblem: (problem) => {
-          isRefused = true;
+          problems.push(problem);
           errors.take(problem);
         },
       },
     );
-    return isRefused ? null : standing.id;
+    return problems.length > 0 ? null : standing.id;
   };
 
   const run = async (draft: OrderDraft): Promise<string | null> => {

@@ -1,6 +1,7 @@
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
+import { useOpenDraft } from "@/app/updates/open-drafts";
 import { Button } from "@/ui/Button";
 import { Dialog } from "@/ui/Dialog";
 import { TextField } from "@/ui/TextField";
@@ -19,6 +20,7 @@ interface NoteDialogProps {
 export function NoteDialog({ order, verbs, onClose }: NoteDialogProps) {
   const { t } = useTranslation("queue");
   const [text, setText] = useState(order.note ?? "");
+  useOpenDraft(text !== (order.note ?? ""));
   const usual = [t("note.lessIce"), t("note.noIce"), t("note.extraHot"), t("note.decaf")];
   return (
     <Dialog

@@ -11,6 +11,7 @@ import { Dialog } from "@/ui/Dialog";
 
 import type { Order } from "./board";
 import styles from "./Choices.module.css";
+import { sidesOf } from "./sides";
 
 interface SettleDialogProps {
   readonly order: Order;
@@ -26,40 +27,38 @@ export function SettleDialog({ order, onClose }: SettleDialogProps) {
   const act = useAct();
   const people = useAll("person");
   const number = order.number === undefined ? t("noNumber") : callOut(order.number);
-  const conflicts = Object.entries(order._.c ?? {});
+  const sides = sidesOf(order);
   return (
-    <Dialog
-      title={t("settle.title", { number })}
-      isOpen={conflicts.length > 0}
-      onOpenChange={onClose}
-    >
-      <p className={styles.note}>{t("settle.how")}</p>
-      {conflicts.map(([field, siblings]) => (
-        <section key={field} className={styles.choices}>
-          <h3 className={styles.field}>
-            {label(ENTITIES.drink_order.fields[field as FieldName<"drink_order">].label)}
-          </h3>
-          {siblings.map(([value, dot, stamp, actor]) => (
-            <Button
-              key={dot.join("/")}
-              size="board"
-              onPress={() =>
-                void act((doing) => doing.accept("drink_order", order, { [field]: dot }))
-              }
-            >
-              <span className={styles.choice}>
-                <FieldValue entity="drink_order" field={field} value={value} />
-                <span className={styles.author}>
-                  {t("settle.author", {
-                    name: people?.find((person) => person.id === actor)?.name ?? t("somebody"),
-                    time: format.time(msOf(stamp)),
-                  })}
-                </span>
+    <Dialog title={t("settle.title", { number })} isOpen={sides.length > 0} onOpenChange={onClose}>
+      <div className={styles.choices}>
+        <p className={styles.how}>{t("settle.how")}</p>
+        {sides.map(({ actor, stamp, choices, says }) => (
+          <Button
+            key={actor}
+            size="board"
+            onPress={() => void act((doing) => doing.accept("drink_order", order, choices))}
+          >
+            <span className={styles.side}>
+              <span>
+                {t("settle.author", {
+                  name: people?.find((person) => person.id === actor)?.name ?? t("somebody"),
+                  time: format.time(msOf(stamp)),
+                })}
               </span>
-            </Button>
-          ))}
-        </section>
-      ))}
+              {says.map(([field, value]) => (
+                <span key={field} className={styles.says}>
+                  <span>
+                    {label(ENTITIES.drink_order.fields[field as FieldName<"drink_order">].label)}
+                  </span>
+                  <b>
+                    <FieldValue entity="drink_order" field={field} value={value} />
+                  </b>
+                </span>
+              ))}
+            </span>
+          </Button>
+        ))}
+      </div>
     </Dialog>
   );
 }

@@ -19,7 +19,7 @@ export function useBoardKeys(board: RefObject<HTMLElement | null>): void {
       if (isElsewhere(target, board.current)) return;
       const cards = [
         ...(board.current?.querySelectorAll<HTMLElement>("[data-ticket-target]") ?? []),
-      ].filter((card) => card.offsetParent !== null);
+      ].filter(isInSight);
       const here = cards.findIndex((card) => card.closest("[data-ticket]")?.contains(focused()));
       const next = nextCard(cards, here, key);
       if (next !== undefined) {
@@ -40,6 +40,12 @@ export function useBoardKeys(board: RefObject<HTMLElement | null>): void {
 }
 
 const focused = () => document.activeElement;
+
+/** On a narrow screen only one column is there. */
+function isInSight(card: HTMLElement): boolean {
+  const column = card.closest("[data-column-of]");
+  return column !== null && getComputedStyle(column).display !== "none";
+}
 
 /** Keys in a field, in a menu or in a dialog are not the board's. */
 function isElsewhere(target: EventTarget | null, board: HTMLElement | null): boolean {

@@ -8,11 +8,12 @@ import { useAmounts } from "./units";
 
 interface RestockProps {
   readonly shelf: Doc<"inventory_item">;
+  readonly name: string;
   readonly station: Doc<"station">;
 }
 
 /** Asks the organisers to bring more; where there are none, everybody. */
-export function Restock({ shelf, station }: RestockProps) {
+export function Restock({ shelf, name, station }: RestockProps) {
   const { t } = useTranslation("stock");
   const replica = useReplica();
   const act = useAct();
@@ -22,7 +23,7 @@ export function Restock({ shelf, station }: RestockProps) {
   const ask = () => {
     const text = t("restock.text", {
       station: station.name,
-      name: shelf.name,
+      name,
       amount: amounts.words(Math.max(0, shelf.stock)),
     });
     const message = { author: me.id, text, from_station: station.id, sent_at: replica.now() };
@@ -32,7 +33,7 @@ export function Restock({ shelf, station }: RestockProps) {
           doing.create("message", { ...message, to_person: person.id });
         if (organisers?.length === 0) doing.create("message", { ...message, broadcast: true });
       },
-      { undo: t("said.asked", { name: shelf.name }) },
+      { undo: t("said.asked", { name }) },
     );
   };
   return (

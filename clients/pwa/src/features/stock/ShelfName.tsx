@@ -1,6 +1,7 @@
 import type { Doc } from "@/generated/entities";
-import { useLanguage } from "@/i18n/use-language";
 import { Milk } from "@/ui/Milk";
+
+import { useShelfName } from "./useShelfName";
 
 interface ShelfNameProps {
   readonly shelf: Doc<"inventory_item">;
@@ -11,7 +12,7 @@ interface ShelfNameProps {
 
 /** What stands on a shelf; milk with its dot. */
 export function ShelfName({ shelf, item, className }: ShelfNameProps) {
-  const name = useLanguage() === "zh-TW" ? shelf.name : (item?.name_en ?? shelf.name);
+  const name = useShelfName()(shelf, item);
   if (shelf.supply === "milk") {
     return <Milk colour={item?.colour} name={name} {...(className && { className })} />;
   }

@@ -13,6 +13,7 @@ import packs from "./Packs.module.css";
 import { ShelfName } from "./ShelfName";
 import styles from "./ShelfRow.module.css";
 import { useAmounts } from "./units";
+import { useShelfName } from "./useShelfName";
 
 interface ShelfRowProps {
   readonly shelf: Doc<"inventory_item">;
@@ -28,9 +29,10 @@ export function ShelfRow({ shelf, item, isChosen, onChoose }: ShelfRowProps) {
   const act = useAct();
   const mayEdit = useMay("inventory_item", "edit", "stock");
   const amounts = useAmounts(shelf);
+  const name = useShelfName()(shelf, item);
   const isContested = shelf._.c?.stock !== undefined || shelf._.r?.stock !== undefined;
   const step = (sign: 1 | -1) => {
-    const words = { name: shelf.name, amount: amounts.words(shelf.pack) };
+    const words = { name, amount: amounts.words(shelf.pack) };
     void act((doing) => doing.edit("inventory_item", shelf, { stock: add(sign * shelf.pack) }), {
       undo: sign > 0 ? t("said.more", words) : t("said.less", words),
     });
@@ -45,7 +47,7 @@ export function ShelfRow({ shelf, item, isChosen, onChoose }: ShelfRowProps) {
         <LevelMark shelf={shelf} />
         {isContested && <State of="needs-you">{t("contested")}</State>}
       </span>
-      <Group className={packs.stepper} aria-label={shelf.name}>
+      <Group className={packs.stepper} aria-label={name}>
         <Button
           className={packs.step}
           isDisabled={!mayEdit}

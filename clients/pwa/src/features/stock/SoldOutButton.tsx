@@ -6,17 +6,18 @@ import { members } from "@/replica/core/changes";
 import { Button } from "@/ui/Button";
 
 interface SoldOutButtonProps {
-  readonly shelf: Doc<"inventory_item">;
+  /** The item of the menu that a shelf holds. */
+  readonly item: string | undefined;
+  readonly name: string;
   readonly station: Doc<"station">;
 }
 
 /** Says that what a shelf holds can no longer be ordered here, or can again. Only what stands on
  * the menu can be sold out. */
-export function SoldOutButton({ shelf, station }: SoldOutButtonProps) {
+export function SoldOutButton({ item, name, station }: SoldOutButtonProps) {
   const { t } = useTranslation("stock");
   const act = useAct();
   const mayEdit = useMay("station", "edit", "sold_out");
-  const { item, name } = shelf;
   if (item === undefined) return null;
   const isOut = station.sold_out?.includes(item) === true;
   const change = isOut ? members({ remove: [item] }) : members({ add: [item] });

@@ -17,6 +17,7 @@ import { Since } from "./Since";
 import styles from "./StockTake.module.css";
 import { SoldOutButton } from "./SoldOutButton";
 import { useAmounts } from "./units";
+import { useShelfName } from "./useShelfName";
 
 interface StockTakeProps {
   readonly shelf: Doc<"inventory_item">;
@@ -30,6 +31,7 @@ export function StockTake({ shelf, item, station }: StockTakeProps) {
   const replica = useReplica();
   const act = useAct();
   const amounts = useAmounts(shelf);
+  const name = useShelfName()(shelf, item);
   const last = useDraft<Counted>(`stock-take/${shelf.id}`, NEVER);
   const [counted, setCounted] = useState<number | null>(null);
   // Until somebody touches the figure it follows the stock, which others go on using.
@@ -40,7 +42,7 @@ export function StockTake({ shelf, item, station }: StockTakeProps) {
   const record = async () => {
     const written = await act(
       (doing) => doing.edit("inventory_item", shelf, { stock: count(amount) }),
-      { undo: t("said.counted", { name: shelf.name, amount: words.amount }) },
+      { undo: t("said.counted", { name, amount: words.amount }) },
     );
     if (written === null) return;
     last.change({
@@ -77,8 +79,8 @@ export function StockTake({ shelf, item, station }: StockTakeProps) {
         </Button>
       </Card>
       <div className={styles.pair}>
-        <SoldOutButton shelf={shelf} station={station} />
-        <Restock shelf={shelf} station={station} />
+        <SoldOutButton item={shelf.item} name={name} station={station} />
+        <Restock shelf={shelf} name={name} station={station} />
       </div>
     </>
   );

@@ -30,11 +30,14 @@ export function Outbox({ stats }: { readonly stats: Stats }) {
       </Card>
     );
   }
+  // Without contact nothing is on its way: it is sent again, and waits until then.
+  const isLost = stats.contact.link === "offline";
+  const wordOf = (line: Line): Word => (isLost && line.word === "sent" ? "waiting" : line.word);
   const counts: Partial<Record<Word, number>> = { waiting: stats.waiting, sent: stats.sent };
   return (
     <>
       {SECTIONS.map((word) => {
-        const own = lines.filter((line) => line.word === word);
+        const own = lines.filter((line) => wordOf(line) === word);
         if (own.length === 0) return null;
         return (
           <section key={word} className={styles.section}>
@@ -45,7 +48,7 @@ export function Outbox({ stats }: { readonly stats: Stats }) {
             <Card flush>
               <ul>
                 {own.map((line) => (
-                  <OutboxLine key={line.seq} line={line} />
+                  <OutboxLine key={line.seq} line={line} word={word} />
                 ))}
               </ul>
             </Card>
@@ -66,12 +69,12 @@ export function Outbox({ stats }: { readonly stats: Stats }) {
   );
 }
 
-function OutboxLine({ line }: { readonly line: Line }) {
+function OutboxLine({ line, word }: { readonly line: Line; readonly word: Word }) {
   const format = useFormat();
   const words = useLineWords(line);
   return (
-    <li className={styles.line} data-testid="outbox-line" data-word={line.word}>
-      <StateShape of={line.word} size="large" />
+    <li className={styles.line} data-testid="outbox-line" data-word={word}>
+      <StateShape of={word} size="large" />
       <div className={parts.words}>
         <p className={styles.title}>{words.title}</p>
         {words.note !== "" && <p className={parts.note}>{words.note}</p>}

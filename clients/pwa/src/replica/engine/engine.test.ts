@@ -9,6 +9,9 @@ import { FaultyNetwork } from "../../../test/faults";
 import { TestHub } from "../../../test/server";
 import { add } from "../core/changes";
 
+/** For those that start the server again. */
+const SLOW_MS = 90_000;
+
 let hub: TestHub;
 const opened: TestDevice[] = [];
 
@@ -81,24 +84,28 @@ it("polls where sockets are blocked, and hands in meanwhile", async () => {
   await until(async () => (await a.states()).at(-1) === "merged");
 });
 
-it("goes on recording while the server is dead, and comes back by itself", async () => {
-  const a = await device();
-  const b = await device();
-  a.start();
-  b.start();
-  await until(() => a.contact?.link === "live" && b.contact?.link === "live");
-  await hub.server.kill();
-  await until(() => a.contact?.link === "offline");
-  expect(a.contact?.retryAt).toBeGreaterThan(a.now());
-  const id = await a.create("customer", { name: "斷線時寫的" });
-  expect(await a.states()).toEqual(["pending"]);
-  await hub.server.start();
-  a.engine.retryNow();
-  b.engine.retryNow();
-  await until(() => isHere(b, id), 20_000);
-  await until(() => a.contact?.link === "live", 20_000);
-  expect(a.contact?.tell).toBe(false);
-});
+it(
+  "goes on recording while the server is dead, and comes back by itself",
+  async () => {
+    const a = await device();
+    const b = await device();
+    a.start();
+    b.start();
+    await until(() => a.contact?.link === "live" && b.contact?.link === "live");
+    await hub.server.kill();
+    await until(() => a.contact?.link === "offline");
+    expect(a.contact?.retryAt).toBeGreaterThan(a.now());
+    const id = await a.create("customer", { name: "斷線時寫的" });
+    expect(await a.states()).toEqual(["pending"]);
+    await hub.server.start();
+    a.engine.retryNow();
+    b.engine.retryNow();
+    await until(() => isHere(b, id), 20_000);
+    await until(() => a.contact?.link === "live", 20_000);
+    expect(a.contact?.tell).toBe(false);
+  },
+  SLOW_MS,
+);
 
 it("notices soon that the hub is gone where the radio says so, and not where it is there", async () => {
   const sockets: NodeSocket[] = [];
@@ -135,30 +142,34 @@ it("is not held up by a token that is no longer good", async () => {
   expect(a.signedOut).toBeNull();
 });
 
-it("gives a restored server back what it has forgotten", async () => {
-  const a = await device();
-  const b = await device();
-  const id = await a.create("customer", { name: "備份前" });
-  await a.sync();
-  await b.sync();
-  await hub.server.stop();
-  hub.backup();
-  await hub.server.start();
-  await a.edit("customer", id, { note: "備份後", cylinders: add(4) });
-  const late = await a.create("customer", { name: "備份後的" });
-  await a.sync();
-  await b.sync();
-  await hub.restore();
-  a.start();
-  b.start();
-  await until(async () => (await a.states()).every((state) => state === "merged"), 20_000);
-  await until(() => isHere(b, late), 20_000);
-  const c = await device();
-  await c.sync();
-  expect((await c.get("customer", id))?.["note"]).toBe("備份後");
-  expect((await c.get("customer", late))?.["name"]).toBe("備份後的");
-  expect((await a.session()).epoch).toBeGreaterThan(1);
-}, 60_000);
+it(
+  "gives a restored server back what it has forgotten",
+  async () => {
+    const a = await device();
+    const b = await device();
+    const id = await a.create("customer", { name: "備份前" });
+    await a.sync();
+    await b.sync();
+    await hub.server.stop();
+    hub.backup();
+    await hub.server.start();
+    await a.edit("customer", id, { note: "備份後", cylinders: add(4) });
+    const late = await a.create("customer", { name: "備份後的" });
+    await a.sync();
+    await b.sync();
+    await hub.restore();
+    a.start();
+    b.start();
+    await until(async () => (await a.states()).every((state) => state === "merged"), 20_000);
+    await until(() => isHere(b, late), 20_000);
+    const c = await device();
+    await c.sync();
+    expect((await c.get("customer", id))?.["note"]).toBe("備份後");
+    expect((await c.get("customer", late))?.["name"]).toBe("備份後的");
+    expect((await a.session()).epoch).toBeGreaterThan(1);
+  },
+  SLOW_MS,
+);
 
 it("hands its queue in to escrow when it was revoked, then empties its store", async () => {
   const a = await device();

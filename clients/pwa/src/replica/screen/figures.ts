@@ -61,8 +61,13 @@ export class Figures {
     }
     const { session, tally } = this.screen;
     const { contact, signedOut } = this.#standing;
+    const { waiting, sent, needsYou } = tally.counts();
+    // What was on its way when the contact was lost is sent again: until then it waits.
+    const isLost = contact.link === "offline";
     return {
-      ...tally.counts(),
+      waiting: isLost ? waiting + sent : waiting,
+      sent: isLost ? 0 : sent,
+      needsYou,
       conflicts: conflicts.length,
       photos: this.#photos,
       records: this.#records,

@@ -40,7 +40,10 @@ export class Overlay {
   /** Forgets all that is on the disk. Gives the records that it touched. */
   clear(): Key[] {
     const seqs = [...this.#bySeq.keys()].filter((seq) => seq < PROPOSED);
-    return seqs.flatMap((seq) => this.#drop(seq));
+    const keys = seqs.flatMap((seq) => this.#drop(seq));
+    // What lay beneath may be out of date by the time something lies over it again.
+    for (const key of keys) this.release(key);
+    return keys;
   }
 
   /** Takes a mutation's present fate in: it joins, changes or leaves the overlay, and stands for

@@ -155,7 +155,8 @@ export async function readAsItIs(
   const database = await openAsItIs(name, factory);
   try {
     if (!database?.objectStoreNames.contains(table)) return [];
-    return await answered(database.transaction(table).objectStore(table).getAll());
+    const rows: unknown[] = await answered(database.transaction(table).objectStore(table).getAll());
+    return rows;
   } finally {
     database?.close();
   }

@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { TestLocks } from "../../../test/locks";
 import { openDatabase } from "../store/database";
 import { Leadership } from "./leadership";
-import { byLease, byLock, type Locks, type Office } from "./office";
+import { byLease, byLock, type Office } from "./office";
 
 /** A tab that notes who leads. */
 class Tab {
@@ -40,7 +40,7 @@ function acquaint(...tabs: Tab[]): void {
 describe("by Web Locks", () => {
   let tabs: Tab[] = [];
   const open = (locks: TestLocks): Tab => {
-    const tab = new Tab(byLock(locks as unknown as Locks, "x"));
+    const tab = new Tab(byLock(locks, "x"));
     tabs.push(tab);
     return tab;
   };

@@ -108,7 +108,7 @@ export class Leadership {
   /** Somebody should see the error; and the tab stands again. */
   async #failed(error: unknown): Promise<void> {
     if (this.#ended.signal.aborted) return;
-    void Promise.reject(error);
+    void Promise.reject(new Error("the tab that leads failed", { cause: error }));
     await pause(AGAIN_MS, this.#ended.signal).catch(() => undefined);
   }
 

@@ -4,6 +4,7 @@ import { afterEach, expect, test, vi } from "vitest";
 
 import { freshName, openLocal, receive, record, take } from "../../../test/local";
 import { TestLocks } from "../../../test/locks";
+import type { Live } from "../api";
 import type { LocalReplica } from "../replica";
 import type { Nudge } from "./channel";
 import type { Locks } from "./office";
@@ -24,7 +25,8 @@ afterEach(() => {
   for (const replica of opened.splice(0)) replica.close();
 });
 
-function follow<T>(live: { subscribe(callback: () => void): () => void; current(): T }) {
+/** A live value that somebody looks at. */
+function follow<L extends Pick<Live<unknown>, "subscribe">>(live: L): L {
   live.subscribe(() => undefined);
   return live;
 }
@@ -105,7 +107,7 @@ test("what the tab that syncs receives, the other shows; also a new base", async
 });
 
 test("a nudge of any tab reaches the engine, and its standing reaches all tabs", async () => {
-  const [a, b] = await two(new TestLocks() as unknown as Locks);
+  const [a, b] = await two(new TestLocks());
   const nudges: Nudge[] = [];
   a.onNudge((nudge) => nudges.push(nudge));
   a.lead(() => Promise.resolve());

@@ -73,6 +73,8 @@ export function DataTable<R>(props: DataTableProps<R>): ReactNode {
   const cards = width < CARDS_BELOW;
   const columns = columnsFor(props.columns, width);
   const height = rem * (cards ? CARD_REM : coarse ? TOUCH_ROW_REM : ROW_REM);
+  // What it gives changes with every scroll, which is what it is for.
+  // eslint-disable-next-line react-hooks/incompatible-library
   const virtual = useVirtualizer({
     count: rows.length,
     getScrollElement: () => frame.current,

@@ -33,9 +33,7 @@ const WIDEST = 60;
 /** A column's width in characters; Chinese ones take two. */
 function widthOf(title: string, rows: readonly (readonly Figure[])[], index: number): number {
   const texts = [title, ...rows.slice(0, 200).map((row) => String(row[index] ?? ""))];
-  const widest = Math.max(
-    ...texts.map((text) => [...text].reduce((n, c) => n + (c > "\u2E7F" ? 2 : 1), 0)),
-  );
+  const widest = Math.max(...texts.map((text) => widthOfText(text)));
   return Math.min(WIDEST, Math.max(NARROWEST, widest + 2));
 }
 
@@ -47,4 +45,8 @@ function saveFile(name: string, content: Blob): void {
   link.click();
   // The browser has taken hold of the content by then.
   setTimeout(() => URL.revokeObjectURL(address), 60_000);
+}
+
+function widthOfText(text: string): number {
+  return Array.from(text).reduce((sum, sign) => sum + (sign > "\u2E7F" ? 2 : 1), 0);
 }

@@ -23,7 +23,7 @@ interface LineChartProps {
 }
 
 const EDGE = { left: 2.75, right: 6, top: 1, bottom: 2 };
-const TICK_MINUTES = [60, 120, 180, 240, 360];
+const TICK_MINUTES = [10, 20, 30, 60, 120, 180, 240, 360];
 const MOST_TICKS = 7;
 
 /** A count over the day beside what it is measured by; both lines carry their names. */
@@ -120,7 +120,7 @@ export function LineChart(props: LineChartProps): ReactNode {
   );
 }
 
-/** Whole hours between two minutes, as many as can be read. */
+/** Round times between two minutes, as many as can be read. */
 function hours(from: number, to: number): readonly number[] {
   const step = TICK_MINUTES.find((each) => (to - from) / each < MOST_TICKS) ?? 360;
   const first = Math.ceil(from / step) * step;

@@ -4,6 +4,7 @@ import { Link } from "react-router";
 
 import { useFormat } from "@/app/data";
 import { useCalendar } from "@/app/records/days";
+import { useShelfName } from "@/app/records/useShelfName";
 import { placedAt } from "@/app/station/age";
 import { useCatalogue } from "@/app/station/catalogue";
 import { LowShape } from "@/app/station/LowShape";
@@ -195,6 +196,7 @@ function Drinks({ records }: { readonly records: CoffeeDay }): ReactNode {
 }
 
 function Short({ records }: { readonly records: CoffeeDay }): ReactNode {
+  const nameOf = useShelfName();
   const { t } = useTranslation("dashboard");
   const format = useFormat();
   const short = shortShelves(records.shelves).slice(0, MOST_SHELVES);
@@ -209,7 +211,7 @@ function Short({ records }: { readonly records: CoffeeDay }): ReactNode {
             <li key={shelf.id}>
               <Link to={`/office/stock?shelf=${shelf.id}`}>
                 {t("coffee.shelf", {
-                  name: shelf.name,
+                  name: nameOf(shelf),
                   station: stationOf.get(shelf.station) ?? "",
                 })}
               </Link>

@@ -13,8 +13,12 @@ const WEEK = 7;
 export function useGasDay(day: string): GasDay | undefined {
   const routes = useAll("route", { where: { day }, order: ["name"] });
   const ids = (routes ?? []).map((route) => route.id).sort();
-  const stops = useSettled(useAll("stop", { where: { route: ids } }));
-  const deliveries = useSettled(useAll("delivery", { where: { route: ids } }));
+  const foundStops = useAll("stop", { where: { route: ids } });
+  const foundDeliveries = useAll("delivery", { where: { route: ids } });
+  // What is asked before the routes are known answers nothing: that is no answer yet.
+  const isAsked = routes !== undefined;
+  const stops = useSettled(isAsked ? foundStops : undefined);
+  const deliveries = useSettled(isAsked ? foundDeliveries : undefined);
   return useMemo(() => {
     if (routes === undefined || stops === undefined || deliveries === undefined) return undefined;
     return { routes, stops, deliveries };

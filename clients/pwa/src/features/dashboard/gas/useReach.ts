@@ -17,7 +17,7 @@ export function useReach(day: string): ReadonlyMap<string, number> {
   });
   return new Map(
     Object.entries(data?.routes ?? {}).flatMap(([route, { last_contact: at }]) =>
-      at === null || at === undefined ? [] : [[route, at] as const],
+      at === null ? [] : [[route, at] as const],
     ),
   );
 }

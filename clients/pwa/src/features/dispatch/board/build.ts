@@ -49,7 +49,7 @@ export function buildBoard(records: Records, around: Circumstances): Board {
       rows,
       delivered: rows.filter((row) => row.standing === "delivered").length,
       contact,
-      unseen: reach ? rows.filter((row) => row.unseen).length : null,
+      unseen: reach ? rows.filter((row) => row.unseen).length + reach.taken.length : null,
     };
   });
   const shown = columns.filter((column) => servesDistrict(column, around.district));

@@ -4,6 +4,8 @@
 export interface Reach {
   /** Stops changed after what the devices have read. */
   readonly unseen: readonly string[];
+  /** Stops that were taken away and that the devices still hold. */
+  readonly taken: readonly string[];
   /** ms since 1970; null where no device of the driver ever had contact. */
   readonly lastContact: number | null;
 }

@@ -10,7 +10,8 @@ import styles from "./StopMark.module.css";
 /** A stop's state as a shape with its word. */
 export function StopMark({ row }: { readonly row: StopRow }) {
   const { t } = useTranslation("dispatch");
-  const is = row.unseen && row.standing === "planned" ? "unseen" : row.standing;
+  const isAhead = row.standing === "planned" || row.standing === "due";
+  const is = row.unseen && isAhead ? "unseen" : row.standing;
   return (
     <span className={styles.mark} data-is={is} title={t(`standing.${is}`)}>
       <Shape is={is} />
