@@ -81,17 +81,14 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     rolldownOptions: {
       output: {
-        chunkFileNames: ({ name }) =>
-          name.startsWith("shared") ? "assets/shared-[hash].js" : "assets/[name]-[hash].js",
         codeSplitting: {
-          // What several screens share comes in a few chunks, each for the screens that need all of
-          // it: a hundred files of a kilobyte would weigh as much again in heads.
+          // What stands around every screen is one chunk, and so are the icons: sixty files of
+          // half a kilobyte would weigh as much again in heads. The rest goes by what needs it.
           groups: [
+            { name: "icons", test: /node_modules[\\/]lucide-react/ },
             {
-              name: "shared",
-              minShareCount: 2,
-              entriesAware: true,
-              entriesAwareMergeThreshold: 24_000,
+              name: "around",
+              test: /src[\\/](app[\\/](person|pill|toasts|theme|naming|updates)|ui[\\/](Button|IconButton|Menu|Badge|State|Callout|Card|Empty|Skeleton))/,
             },
           ],
         },

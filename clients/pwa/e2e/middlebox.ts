@@ -58,8 +58,8 @@ export class Middlebox {
       got.on("data", (part: Buffer) => parts.push(part));
       got.on("end", () => {
         const body = Buffer.from(change(Buffer.concat(parts).toString()));
-        const { etag: _, ...rest } = got.headers;
-        answer.writeHead(got.statusCode ?? 502, { ...rest, "content-length": body.length });
+        const headers = { ...got.headers, "content-length": body.length, etag: undefined };
+        answer.writeHead(got.statusCode ?? 502, headers);
         answer.end(body);
       });
     });

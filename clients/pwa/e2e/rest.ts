@@ -33,12 +33,12 @@ export class Rest {
     filter: Readonly<Record<string, string>> = {},
   ): Promise<Doc<E>[]> {
     const found: Doc<E>[] = [];
-    let after: string | undefined;
+    let after: string | null | undefined;
     do {
       const query = new URLSearchParams({ ...filter, limit: PAGE, ...(after && { after }) });
       const page = (await this.ask("GET", `/${plural(entity)}?${query.toString()}`)) as {
         readonly data: Doc<E>[];
-        readonly next?: string;
+        readonly next?: string | null;
       };
       found.push(...page.data);
       after = page.next;

@@ -96,6 +96,11 @@ export async function signIn(page: Page, user: string): Promise<void> {
   await expect(page.getByTestId("pill")).toHaveAttribute("data-state", "received", {
     timeout: 30_000,
   });
+  await whenKept(page);
+}
+
+/** Waits until the service worker has the pages and answers for this one. */
+export async function whenKept(page: Page): Promise<void> {
   await page.evaluate(async () => {
     await navigator.serviceWorker.ready;
     if (navigator.serviceWorker.controller === null) {

@@ -32,6 +32,13 @@ export async function goTo(
   await page.getByRole("navigation", { name: "吧台畫面" }).getByRole("link", { name: tab }).click();
 }
 
+/** Opens the walk-up screen while there is contact, so that the tablet has numbers to give. */
+export async function fetchNumbers(page: Page): Promise<void> {
+  await goTo(page, "現場點單");
+  const preview = page.getByText("這台平板預留").locator("..");
+  await expect(preview.getByText(/^[A-Z]\d\d$/)).toBeVisible();
+}
+
 /** Places an order on the walk-up screen: drink, milk, "send"; what it is called out as. */
 export async function order(page: Page, { drink, milk }: Cup): Promise<string> {
   const choose = (group: string, name: string) =>

@@ -3,6 +3,7 @@ import { expect, type Page } from "@playwright/test";
 import { PASSWORD } from "./accounts";
 import { expectAllReceived } from "./pill";
 import type { Rest } from "./rest";
+import { whenKept } from "./stage";
 
 /** Makes a browser the tablet of a station, by a code of the office. */
 export async function setUp(page: Page, office: Rest, station: string): Promise<void> {
@@ -20,11 +21,14 @@ export async function comeIn(page: Page, user: string): Promise<void> {
   await page.getByRole("button", { name: "登入", exact: true }).click();
   await expect(page.getByRole("heading", { name: "待製作" })).toBeVisible({ timeout: 30_000 });
   await expectAllReceived(page);
+  await whenKept(page);
 }
 
 /** Types a PIN into the pad that is open. */
 export async function typePin(page: Page, pin: string, action: string): Promise<void> {
-  const pad = page.getByRole("group", { name: /PIN/ });
+  const pad = page
+    .getByRole("group")
+    .filter({ has: page.getByRole("button", { name: "刪除一碼" }) });
   for (const digit of pin) await pad.getByRole("button", { name: digit, exact: true }).click();
   await pad.getByRole("button", { name: action }).click();
 }

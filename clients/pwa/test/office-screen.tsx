@@ -32,20 +32,22 @@ const ME = "AZdispatcher__________";
 export interface Desk {
   readonly replica: LocalReplica;
   readonly me: string;
+  readonly role: string;
   readonly make: <E extends EntityName>(entity: E, values: Values<E>) => Promise<string>;
   /** Reads a record as the screen shows it. */
   readonly read: <E extends EntityName>(entity: E, id: string) => Promise<Doc<E>>;
   readonly all: <E extends EntityName>(entity: E) => Promise<readonly Doc<E>[]>;
 }
 
-/** Opens an empty office. */
-export async function openDesk(): Promise<Desk> {
+/** Opens an empty office for somebody of a role. */
+export async function openDesk(role = "dispatcher"): Promise<Desk> {
   standInForLayout();
   await startI18n("zh-TW");
   const replica = await openLocal();
   return {
     replica,
     me: ME,
+    role,
     make: async (entity, values) => {
       const act = replica.act();
       const id = act.create(entity, values);
@@ -85,7 +87,7 @@ export async function show(
 ): Promise<Shown> {
   const people = new People(desk.replica);
   await people.load();
-  await people.arrive({ id: desk.me, name: "怡雯", userName: "yiwen", role: "dispatcher" });
+  await people.arrive({ id: desk.me, name: "怡雯", userName: "yiwen", role: desk.role });
   const router = createMemoryRouter(
     [
       { path, Component: Screen },

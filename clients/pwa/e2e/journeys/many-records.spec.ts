@@ -24,7 +24,7 @@ test("50,000 records: everything opens, is found and scrolls, without the networ
     "delivery_order",
     Array.from({ length: ORDERS }, (_, at) => ({
       customer: ids[at] ?? "",
-      lines: [{ item: cylinder?.id ?? "", count: 1 }],
+      lines: [{ item: cylinder?.id ?? "", quantity: 1, price: 700 }],
       placed_at: Date.now() - at * 60_000,
     })),
   );

@@ -1,7 +1,7 @@
 import { callOut } from "../../src/app/station/callout";
 import { expectAllReceived, expectWaiting } from "../pill";
 import { expect, test } from "../stage";
-import { goTo, order, tap } from "../station";
+import { fetchNumbers, order, tap } from "../station";
 import { comeIn, setUp, typePin } from "../tablet";
 
 const PIN = "2580";
@@ -22,8 +22,9 @@ test("two people share a tablet by PIN without contact, and each write has its a
   await typePin(page, PIN, "再輸入一次");
   await expect(page.getByRole("dialog")).toHaveCount(0);
 
+  await page.goto(`/station/${station.id}/queue`);
+  await fetchNumbers(page);
   await context.setOffline(true);
-  await page.goto(`/station/${station.id}/walk-up`);
   const call = await order(page, { drink: "美式咖啡", milk: null });
   await page.goto("/people");
   const [first, second] = await Promise.all(
@@ -60,8 +61,8 @@ test("signing out with writes waiting says so, and they go out all the same", as
   office,
 }) => {
   const { context, page } = await arrive("barista1");
+  await fetchNumbers(page);
   await context.setOffline(true);
-  await goTo(page, "現場點單");
   const call = await order(page, { drink: "美式咖啡", milk: null });
   await page.getByRole("button", { name: /個人與裝置$/ }).click();
   await page.getByRole("menuitem", { name: "登出" }).click();

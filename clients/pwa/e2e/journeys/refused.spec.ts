@@ -1,7 +1,7 @@
 import { callOut } from "../../src/app/station/callout";
 import { expectAllReceived } from "../pill";
 import { expect, test } from "../stage";
-import { goTo, order, stationOf } from "../station";
+import { fetchNumbers, order, stationOf } from "../station";
 
 test("what the server refuses waits for the person, who sends it again or gives it up", async ({
   arrive,
@@ -11,8 +11,8 @@ test("what the server refuses waits for the person, who sends it again or gives 
   const station = stationOf(page);
   const { baristas = [] } = await office.one("station", station);
 
+  await fetchNumbers(page);
   await context.setOffline(true);
-  await goTo(page, "現場點單");
   const meant = await order(page, { drink: "美式咖啡", milk: null });
   const slip = await order(page, { drink: "義式濃縮", milk: null });
   // Meanwhile the office sends this barista elsewhere: orders can no longer be placed here.

@@ -1,7 +1,7 @@
 import { callOut } from "../../src/app/station/callout";
-import { expectAllReceived, expectPill, expectWaiting } from "../pill";
+import { expectAllReceived, expectWaiting } from "../pill";
 import { expect, test } from "../stage";
-import { goTo, order, stationOf, tap, ticket } from "../station";
+import { fetchNumbers, goTo, order, stationOf, tap, ticket } from "../station";
 
 test("two windows, the network cut in one: everything right and nothing twice @smoke", async ({
   arrive,
@@ -11,14 +11,12 @@ test("two windows, the network cut in one: everything right and nothing twice @s
   const desk = await arrive("dispatcher1");
   const station = stationOf(bar.page);
 
+  await fetchNumbers(bar.page);
   await bar.context.setOffline(true);
-  await expectPill(bar.page, "no-contact");
-  await goTo(bar.page, "現場點單");
   const call = await order(bar.page, { drink: "拿鐵", milk: "燕麥奶" });
   await goTo(bar.page, "出杯佇列");
   await tap(bar.page, call, "to-make");
   await tap(bar.page, call, "making");
-  await expectPill(bar.page, "no-contact");
   await expectWaiting(bar.page, 3);
 
   await desk.page.goto("/office/customers");

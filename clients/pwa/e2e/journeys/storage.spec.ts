@@ -5,7 +5,7 @@ import type { Page } from "@playwright/test";
 import { callOut } from "../../src/app/station/callout";
 import { expectAllReceived, expectWaiting } from "../pill";
 import { expect, signIn, test } from "../stage";
-import { goTo, order, said, stationOf, tap, ticket } from "../station";
+import { fetchNumbers, goTo, order, said, stationOf, tap, ticket } from "../station";
 
 test("a browser that promises no storage says so plainly", async ({ arrive }) => {
   const { page } = await arrive("barista1", {
@@ -71,11 +71,12 @@ test("a damaged store is rebuilt after what was not sent is in a file", async ({
 }) => {
   const { context, page } = await arrive("barista1");
   const station = stationOf(page);
+  await fetchNumbers(page);
   await context.setOffline(true);
-  await goTo(page, "現場點單");
   const call = await order(page, { drink: "美式咖啡", milk: null });
-  await context.setOffline(false);
   await page.route("**/api/v1/**", (route) => route.abort());
+  await page.routeWebSocket("**/api/v1/live", (socket) => socket.close());
+  await context.setOffline(false);
   await damage(page);
   await page.goto(`/station/${station}/queue`);
   await expect(page.getByText("這台裝置上的資料讀不出來")).toBeVisible();

@@ -1,7 +1,7 @@
 import { callOut } from "../../src/app/station/callout";
 import { expectAllReceived, expectWaiting } from "../pill";
 import { expect, test } from "../stage";
-import { goTo, order, ticket } from "../station";
+import { fetchNumbers, goTo, order, ticket } from "../station";
 import { comeIn, setUp } from "../tablet";
 
 test("a session that ends without contact locks nobody out and loses nothing @smoke", async ({
@@ -14,10 +14,10 @@ test("a session that ends without contact locks nobody out and loses nothing @sm
   await setUp(page, office, station.id);
   await comeIn(page, "barista1");
 
+  await fetchNumbers(page);
   await context.setOffline(true);
   await context.clearCookies();
   await page.reload();
-  await goTo(page, "現場點單");
   const before = await order(page, { drink: "美式咖啡", milk: null });
   await expectWaiting(page, 1);
 

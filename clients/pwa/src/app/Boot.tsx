@@ -1,4 +1,3 @@
-import { QueryClientProvider } from "@tanstack/react-query";
 import { Suspense, use, useState } from "react";
 import { RouterProvider } from "react-router";
 
@@ -50,12 +49,10 @@ function App({ running }: { readonly running: Running }) {
       <DeviceContext value={running.device}>
         <PeopleContext value={running.people}>
           <ToastsContext value={running.toasts}>
-            <QueryClientProvider client={running.queries}>
-              <CrashBoundary>
-                {running.isEvicted && <EvictionNote />}
-                <RouterProvider router={router} />
-              </CrashBoundary>
-            </QueryClientProvider>
+            <CrashBoundary>
+              {running.isEvicted && <EvictionNote />}
+              <RouterProvider router={router} />
+            </CrashBoundary>
           </ToastsContext>
         </PeopleContext>
       </DeviceContext>

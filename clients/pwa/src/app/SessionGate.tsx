@@ -1,15 +1,20 @@
+import { lazy, Suspense } from "react";
 import { Navigate, Outlet, useLocation } from "react-router";
 
-import { CommandPalette } from "./palette/CommandPalette";
+import { usePalette } from "./palette/palette-context";
 import { PaletteProvider } from "./palette/PaletteProvider";
 import { FirstContents } from "./FirstContents";
-import { LockScreen } from "./people/LockScreen";
 import { useRoster } from "./people/people-context";
 import { useIdleLock } from "./people/useIdleLock";
 import { useIsEnrolled } from "./replica-context";
-import { ShortcutHelp } from "./shortcuts/ShortcutHelp";
+import { useShortcutHelp } from "./shortcuts/shortcut-help";
 import { ShortcutHelpProvider } from "./shortcuts/ShortcutHelpProvider";
 import { useGlobalKeys } from "./shortcuts/useGlobalKeys";
+
+// What is not seen at first comes when it is called.
+const CommandPalette = lazy(() => import("./palette/CommandPalette"));
+const LockScreen = lazy(() => import("./people/LockScreen"));
+const ShortcutHelp = lazy(() => import("./shortcuts/ShortcutHelp"));
 
 /** Pages that nobody needs to be present for: the guests' board writes nothing. */
 const FOR_NOBODY = /^\/board\//;
@@ -41,10 +46,12 @@ export function SessionGate() {
 function Around() {
   useGlobalKeys();
   useIdleLock();
+  const palette = usePalette();
+  const help = useShortcutHelp();
   return (
-    <>
-      <CommandPalette />
-      <ShortcutHelp />
-    </>
+    <Suspense fallback={null}>
+      {palette.isOpen && <CommandPalette />}
+      {help.isOpen && <ShortcutHelp />}
+    </Suspense>
   );
 }

@@ -1,8 +1,6 @@
 import i18next from "i18next";
-import type { QueryClient } from "@tanstack/react-query";
 
 import { connect } from "@/api/connection";
-import { createQueries } from "@/api/queries";
 import type { Replica } from "@/replica/api";
 import type { Lack } from "@/replica/fitness";
 import { startReplica, type Troubled, type Unfit } from "@/replica/start";
@@ -21,7 +19,6 @@ export interface Running {
   readonly device: Device;
   readonly people: People;
   readonly toasts: Toasts;
-  readonly queries: QueryClient;
   /** What this browser lacks and work can do without. */
   readonly lacks: readonly Lack[];
   /** This browser knew an organisation before, and has lost its store. */
@@ -44,7 +41,6 @@ export async function startApp(): Promise<Running | Unfit | Troubled> {
     device: thisDevice(started),
     people,
     toasts: new Toasts(),
-    queries: createQueries(),
     lacks,
     isEvicted,
   };

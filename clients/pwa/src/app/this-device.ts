@@ -1,4 +1,3 @@
-import { client } from "@/api/client";
 import type { Started } from "@/replica/start";
 import { askToPersist } from "@/replica/store/storage";
 
@@ -33,6 +32,8 @@ export function thisDevice(started: Started): Device {
       return identity;
     },
     organisations: async () => {
+      // Asked once in the life of a device: not worth carrying to every screen.
+      const { client } = await import("@/api/client");
       const { data } = await client.GET("/api/v1/auth/profile");
       return data?.organisations ?? [];
     },

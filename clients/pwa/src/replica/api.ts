@@ -186,6 +186,8 @@ export interface Replica {
   /** The next number of a series (`"drink_order.number"`), from this device's blocks; it is spent.
    * Fails with a Problem `number/none` where none is left. */
   takeNumber(series: string): Promise<number>;
+  /** From now on numbers of a series are kept here, so that the first is there without contact. */
+  wantNumbers(series: string): Promise<void>;
   /** How many numbers are kept here. */
   numbersLeft(series: string): Live<number>;
 

@@ -146,6 +146,11 @@ test("what is refused needs the person: taken up again with a fresh number, or g
   await expect(replica.takeNumber("drink_order.number")).rejects.toMatchObject({
     code: "number/none",
   });
+  await replica.wantNumbers("delivery_order.number");
+  expect(Object.keys(await replica.store.blocks.low()).sort()).toEqual([
+    "delivery_order.number",
+    "drink_order.number",
+  ]);
   await take(replica, [{ type: "Take", blocks: { "drink_order.number": [[41, 44]] } }]);
   await expect.poll(() => left.current()).toBe(4);
   for (const drink of ["Latte", "Mocha"]) {

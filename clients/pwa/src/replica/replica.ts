@@ -218,6 +218,10 @@ export class LocalReplica implements Replica {
     throw new Problem("number/none", { params: { series } });
   }
 
+  async wantNumbers(series: string): Promise<void> {
+    if (await this.store.want(series)) this.#tabs.nudge({ type: "written" });
+  }
+
   numbersLeft(series: string): Live<number> {
     return this.#queries.numbersLeft(series);
   }

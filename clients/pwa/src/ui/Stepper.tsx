@@ -4,6 +4,7 @@ import { Group } from "react-aria-components/Group";
 import { Input } from "react-aria-components/Input";
 import { Label } from "react-aria-components/Label";
 import { NumberField } from "react-aria-components/NumberField";
+import { useTranslation } from "react-i18next";
 
 import { classes } from "@/ui/classes";
 
@@ -26,7 +27,8 @@ interface StepperProps {
   readonly className?: string;
 }
 
-/** A figure between two big buttons; it can be typed, too, and takes any figure that is typed. */
+/** A figure between two big buttons; it can be typed, too, and takes any figure that is typed: a step
+ * is what the buttons and the arrow keys add, and nothing is rounded to it. */
 export function Stepper({
   label,
   value,
@@ -41,13 +43,17 @@ export function Stepper({
   isDisabled = false,
   className,
 }: StepperProps) {
+  const { t } = useTranslation("ui");
+  const move = (by: number): void => {
+    const next = Math.max(min ?? -Infinity, Math.min(max ?? Infinity, value + by));
+    if (next !== value) onChange(next);
+  };
   return (
     <NumberField
       className={classes(styles.field, className)}
       data-size={size}
       value={value}
-      step={step}
-      // A step is what the buttons add, not what can be typed.
+      // Not `step`: the field would round every figure to whole steps, those that it is given, too.
       isWheelDisabled
       isDisabled={isDisabled}
       isInvalid={error !== undefined}
@@ -60,15 +66,41 @@ export function Stepper({
       {...(hidesLabel ? { "aria-label": label } : {})}
     >
       {!hidesLabel && <Label className={styles.label}>{label}</Label>}
-      <Group className={styles.group}>
-        <Button slot="decrement" className={styles.step}>
+      <Group
+        className={styles.group}
+        onKeyDownCapture={(event) => {
+          if (event.key !== "ArrowUp" && event.key !== "ArrowDown") return;
+          event.preventDefault();
+          event.stopPropagation();
+          move(event.key === "ArrowUp" ? step : -step);
+        }}
+      >
+        <Button
+          slot={null}
+          className={styles.step}
+          aria-label={t("less", { label })}
+          excludeFromTabOrder
+          isDisabled={isDisabled || (min !== undefined && value <= min)}
+          onPress={() => {
+            move(-step);
+          }}
+        >
           <Minus aria-hidden="true" />
         </Button>
         <span className={styles.figure}>
           <Input className={styles.input} inputMode="decimal" />
           {unit !== undefined && <span className={styles.unit}>{unit}</span>}
         </span>
-        <Button slot="increment" className={styles.step}>
+        <Button
+          slot={null}
+          className={styles.step}
+          aria-label={t("more", { label })}
+          excludeFromTabOrder
+          isDisabled={isDisabled || (max !== undefined && value >= max)}
+          onPress={() => {
+            move(step);
+          }}
+        >
           <Plus aria-hidden="true" />
         </Button>
       </Group>

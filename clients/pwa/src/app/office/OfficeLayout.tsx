@@ -1,6 +1,8 @@
+import { QueryClientProvider } from "@tanstack/react-query";
 import { Suspense } from "react";
 import { Outlet } from "react-router";
 
+import { createQueries } from "@/api/queries";
 import { useFoot } from "@/app/foot";
 import { LiveLine } from "@/app/slots";
 import { Skeleton } from "@/ui/Skeleton";
@@ -9,21 +11,26 @@ import { OfficeBar } from "./OfficeBar";
 import styles from "./OfficeLayout.module.css";
 import { PhoneBar } from "./PhoneBar";
 
+/** For what does not sync; only the office asks for such things. */
+const QUERIES = createQueries();
+
 /** The office: the ink bar, the work, and what happens right now at its foot. */
 export default function OfficeLayout() {
   const foot = useFoot<HTMLElement>();
   return (
-    <div className={styles.layout}>
-      <OfficeBar />
-      <main className={styles.work}>
-        <Suspense fallback={<Skeleton height="page" />}>
-          <Outlet />
-        </Suspense>
-      </main>
-      <footer ref={foot} className={styles.foot}>
-        <LiveLine />
-        <PhoneBar />
-      </footer>
-    </div>
+    <QueryClientProvider client={QUERIES}>
+      <div className={styles.layout}>
+        <OfficeBar />
+        <main className={styles.work}>
+          <Suspense fallback={<Skeleton height="page" />}>
+            <Outlet />
+          </Suspense>
+        </main>
+        <footer ref={foot} className={styles.foot}>
+          <LiveLine />
+          <PhoneBar />
+        </footer>
+      </div>
+    </QueryClientProvider>
   );
 }

@@ -19,7 +19,7 @@ import { useCommands } from "./useCommands";
 import { useHits } from "./useHits";
 
 /** Goes anywhere and finds anything, by the keyboard. */
-export function CommandPalette() {
+export default function CommandPalette() {
   const { isOpen, open, close } = usePalette();
   return (
     <ModalOverlay
@@ -59,44 +59,47 @@ function Finder({ onDone }: { readonly onDone: () => void }) {
           <Search aria-hidden="true" />
           <Input className={styles.input} placeholder={t("palette.placeholder")} />
         </SearchField>
-        <Menu
-          className={styles.list}
-          aria-label={t("palette.title")}
-          onAction={(key) => {
-            run(String(key));
-          }}
-          renderEmptyState={() => <p className={styles.none}>{t("palette.none", { text })}</p>}
-        >
-          {hits.length > 0 && (
-            <MenuSection>
-              <Header className={styles.head}>{t("palette.records")}</Header>
-              {hits.map((hit) => (
-                <MenuItem key={hit.id} id={hit.id} textValue={hit.name} className={styles.item}>
-                  <FileText aria-hidden="true" />
-                  <span className={styles.name}>{hit.name}</span>
-                  <span className={styles.note}>{hit.note}</span>
-                  <span className={styles.kind}>{label(ENTITIES[hit.entity].label)}</span>
-                </MenuItem>
-              ))}
-            </MenuSection>
-          )}
-          {commands.length > 0 && (
-            <MenuSection>
-              <Header className={styles.head}>{t("palette.commands")}</Header>
-              {commands.map((command) => (
-                <MenuItem
-                  key={command.id}
-                  id={command.id}
-                  textValue={command.label}
-                  className={styles.item}
-                >
-                  {command.icon}
-                  <span className={styles.name}>{command.label}</span>
-                </MenuItem>
-              ))}
-            </MenuSection>
-          )}
-        </Menu>
+        {/* The keys of the field move through the list; who scrolls by key alone can reach it, too. */}
+        <div className={styles.scroll} role="group" tabIndex={0} aria-label={t("palette.title")}>
+          <Menu
+            className={styles.list}
+            aria-label={t("palette.title")}
+            onAction={(key) => {
+              run(String(key));
+            }}
+            renderEmptyState={() => <p className={styles.none}>{t("palette.none", { text })}</p>}
+          >
+            {hits.length > 0 && (
+              <MenuSection>
+                <Header className={styles.head}>{t("palette.records")}</Header>
+                {hits.map((hit) => (
+                  <MenuItem key={hit.id} id={hit.id} textValue={hit.name} className={styles.item}>
+                    <FileText aria-hidden="true" />
+                    <span className={styles.name}>{hit.name}</span>
+                    <span className={styles.note}>{hit.note}</span>
+                    <span className={styles.kind}>{label(ENTITIES[hit.entity].label)}</span>
+                  </MenuItem>
+                ))}
+              </MenuSection>
+            )}
+            {commands.length > 0 && (
+              <MenuSection>
+                <Header className={styles.head}>{t("palette.commands")}</Header>
+                {commands.map((command) => (
+                  <MenuItem
+                    key={command.id}
+                    id={command.id}
+                    textValue={command.label}
+                    className={styles.item}
+                  >
+                    {command.icon}
+                    <span className={styles.name}>{command.label}</span>
+                  </MenuItem>
+                ))}
+              </MenuSection>
+            )}
+          </Menu>
+        </div>
       </Autocomplete>
     </Dialog>
   );

@@ -1,4 +1,4 @@
-import { Languages, Monitor, Plus, RefreshCw, Users } from "lucide-react";
+import { Coffee, Languages, Monitor, Plus, RefreshCw, Users } from "lucide-react";
 import { useMemo, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { useNavigate } from "react-router";
@@ -45,6 +45,12 @@ export function useCommands(): readonly Command[] {
     }
     if (role !== "driver" && role !== "dispatcher") {
       for (const station of stations ?? []) {
+        commands.push({
+          id: `station/${station.id}`,
+          label: t("palette.station", { station: station.name }),
+          icon: <Coffee aria-hidden="true" />,
+          run: go(`/station/${station.id}/queue`),
+        });
         commands.push({
           id: `board/${station.id}`,
           label: t("palette.board", { station: station.name }),

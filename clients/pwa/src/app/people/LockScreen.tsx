@@ -15,7 +15,7 @@ import { useMemberName } from "./useMemberName";
 import { useUnlock } from "./useUnlock";
 
 /** Covers the work until somebody says who they are. Writes go on being sent behind it. */
-export function LockScreen() {
+export default function LockScreen() {
   const { t } = useTranslation("shell");
   const people = usePeople();
   const { members } = useRoster();

@@ -19,7 +19,7 @@ interface SignOutDialogProps {
 
 /** Leaving. What waits to be sent stays here and goes on its way; the records are removed only
  * when nothing could get lost by it. */
-export function SignOutDialog({ isOpen, onOpenChange }: SignOutDialogProps) {
+export default function SignOutDialog({ isOpen, onOpenChange }: SignOutDialogProps) {
   const { t } = useTranslation("shell");
   return (
     <Dialog title={t("leave.title")} isOpen={isOpen} onOpenChange={onOpenChange}>

@@ -1,12 +1,11 @@
 import { Keyboard, Languages, Lock, LogOut, Monitor, RefreshCw, Users } from "lucide-react";
-import { useState } from "react";
+import { lazy, Suspense, useState } from "react";
 import { Button } from "react-aria-components/Button";
 import { useTranslation } from "react-i18next";
 import { useNavigate } from "react-router";
 
 import { useMe } from "@/app/data";
 import { usePeople } from "@/app/people/people-context";
-import { SignOutDialog } from "@/app/people/SignOutDialog";
 import { useShortcutHelp } from "@/app/shortcuts/shortcut-help";
 import { chooseTheme, THEME_CHOICES, useThemeChoice } from "@/app/theme/theme";
 import { changeLanguage } from "@/i18n/i18n";
@@ -17,6 +16,8 @@ import { MenuButton } from "@/ui/MenuButton";
 
 import { initials } from "./initials";
 import styles from "./PersonMenu.module.css";
+
+const SignOutDialog = lazy(() => import("@/app/people/SignOutDialog"));
 
 interface PersonMenuProps {
   readonly size?: "office" | "touch";
@@ -103,7 +104,9 @@ export function PersonMenu({ size = "office" }: PersonMenuProps) {
           {initials(me.name)}
         </Button>
       </MenuButton>
-      <SignOutDialog isOpen={isLeaving} onOpenChange={setLeaving} />
+      <Suspense fallback={null}>
+        {isLeaving && <SignOutDialog isOpen onOpenChange={setLeaving} />}
+      </Suspense>
     </>
   );
 }

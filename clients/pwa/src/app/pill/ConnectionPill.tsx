@@ -1,16 +1,16 @@
-import { useState } from "react";
+import { lazy, Suspense, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useNavigate } from "react-router";
 
 import { useStats } from "@/app/data";
-import { SyncPanel } from "@/app/slots";
 import { Pill, type PillState } from "@/ui/Pill";
-import { Sheet } from "@/ui/Sheet";
 
 import { pillStates, type PillWord } from "./pill-states";
 
 /** A panel beside the work needs so much room, else the sync centre is a page of its own. */
 const ROOM_FOR_PANEL = "(min-width: 60em)";
+
+const SyncSheet = lazy(() => import("./SyncSheet"));
 
 interface ConnectionPillProps {
   readonly size?: "office" | "touch";
@@ -44,9 +44,7 @@ export function ConnectionPill({ size = "office" }: ConnectionPillProps) {
         waiting={stats.waiting}
         onPress={open}
       />
-      <Sheet title={t("sync-centre")} isOpen={isOpen} onOpenChange={setOpen}>
-        <SyncPanel />
-      </Sheet>
+      <Suspense fallback={null}>{isOpen && <SyncSheet isOpen onOpenChange={setOpen} />}</Suspense>
     </>
   );
 }

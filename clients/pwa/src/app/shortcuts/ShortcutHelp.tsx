@@ -50,7 +50,7 @@ const GROUPS: readonly { readonly name: string; readonly lines: readonly KeyLine
 ];
 
 /** The keys, by where they work. */
-export function ShortcutHelp() {
+export default function ShortcutHelp() {
   const { t } = useTranslation("shell");
   const { isOpen, open, close } = useShortcutHelp();
   return (

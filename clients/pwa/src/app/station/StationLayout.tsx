@@ -1,7 +1,7 @@
 import { Suspense, useEffect } from "react";
 import { Outlet, useParams } from "react-router";
 
-import { useOne, useReplica } from "@/app/data";
+import { useMay, useOne, useReplica } from "@/app/data";
 import { NotHere } from "@/app/NotHere";
 import { useSuitedTheme } from "@/app/theme/theme";
 import { Skeleton } from "@/ui/Skeleton";
@@ -23,6 +23,12 @@ export default function StationLayout() {
       replica.room("leave_station", id);
     };
   }, [replica, id]);
+
+  const mayOrder = useMay("drink_order", "create");
+  useEffect(() => {
+    // Before the network is gone for the first time, not when the first guest stands there.
+    if (mayOrder) void replica.wantNumbers("drink_order.number");
+  }, [replica, mayOrder]);
 
   if (station === null) return <NotHere />;
   return (

@@ -36,7 +36,9 @@ export function ThreadList({ threads, shown, unread, onOpen }: ThreadListProps) 
               <span className={styles.time}>
                 {last !== undefined && format.time(last.sent_at ?? cameAt(last))}
               </span>
-              <span className={styles.last}>{last === undefined ? t("nothing") : last.text}</span>
+              <span className={styles.last} title={last?.text}>
+                {last === undefined ? t("nothing") : last.text}
+              </span>
               <Badge count={unread.of(thread.id)} className={styles.unread} />
             </Button>
           </li>

@@ -35,7 +35,8 @@ test("today's list has what waits for a route, with what it comes to", async () 
   await order(2049, { state: "draft" });
   await show(desk, OrdersScreen, PATH);
   const row = await rowOf(/2048/);
-  expect(row.textContent).toContain("王太太");
+  // The customer is another record, and comes when it is read.
+  await waitFor(() => expect(row.textContent).toContain("王太太"));
   expect(row.textContent).toContain("20 kg × 2");
   expect(screen.queryByRole("row", { name: /2049/ })).toBeNull();
   expect(screen.getByText("1 張．NT$1,560")).toBeTruthy();

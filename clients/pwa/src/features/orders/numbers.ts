@@ -1,6 +1,6 @@
 import { useEffect } from "react";
 
-import { useLive, useReplica } from "@/app/data";
+import { useReplica } from "@/app/data";
 import type { Replica } from "@/replica/api";
 import { Problem } from "@/replica/core/problem";
 
@@ -12,11 +12,9 @@ const PATIENCE_MS = 2_000;
  * without contact. */
 export function useNumbersReady(isWanted: boolean): void {
   const replica = useReplica();
-  const left = useLive(replica.numbersLeft(SERIES));
   useEffect(() => {
-    // A series is asked for from the first time on that somebody reached for a number in vain.
-    if (isWanted && left === 0) void replica.takeNumber(SERIES).catch(() => undefined);
-  }, [replica, isWanted, left]);
+    if (isWanted) void replica.wantNumbers(SERIES);
+  }, [replica, isWanted]);
 }
 
 /** The next order number out of those that this device keeps; null where there is none and none

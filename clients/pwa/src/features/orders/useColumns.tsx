@@ -51,7 +51,7 @@ export function useColumns(isWhole: boolean): readonly Column<OrderRow>[] {
         track: "minmax(6rem, 0.9fr)",
         spot: "line",
         from: 40,
-        cell: ({ order }) => <span>{lines(order.lines)}</span>,
+        cell: ({ order }) => <span title={lines(order.lines)}>{lines(order.lines)}</span>,
       },
       {
         id: "window",

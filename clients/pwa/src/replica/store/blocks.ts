@@ -37,10 +37,12 @@ export class Blocks {
     return (await this.#of(series)).reduce((sum, { next, last }) => sum + last - next + 1, 0);
   }
 
-  /** From now on the device asks for numbers of this series. */
-  async want(series: string): Promise<void> {
+  /** From now on the device asks for numbers of this series. Whether that is news. */
+  async want(series: string): Promise<boolean> {
     const wanted = (await this.database.load("series")) ?? [];
-    if (!wanted.includes(series)) await this.database.save("series", [...wanted, series]);
+    if (wanted.includes(series)) return false;
+    await this.database.save("series", [...wanted, series]);
+    return true;
   }
 
   /** Wanted series that run low -> how many numbers are left. */

@@ -177,6 +177,14 @@ export class Store {
     );
   }
 
+  /** From now on the device asks for numbers of this series. Whether that is news. */
+  async want(series: string): Promise<boolean> {
+    return this.#transact(
+      async (head) => [await this.blocks.want(series), head, NOTHING],
+      [this.database.meta, this.database.blocks],
+    );
+  }
+
   /** A file that is on this device now waits for its upload. */
   async attach(blob: Omit<BlobRow, "open">): Promise<void> {
     await this.#transact(

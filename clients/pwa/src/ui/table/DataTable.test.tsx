@@ -33,10 +33,12 @@ const onClear = vi.fn<() => void>();
 const onEnd = vi.fn<() => void>();
 const onSort = vi.fn<(sorting: Sorting) => void>();
 let selection: Selection = NOTHING;
+const onSelect = (picked: Selection) => {
+  selection = picked;
+};
 
 function Sample({ rows, total }: { readonly rows: readonly Thing[]; readonly total?: number }) {
   const [picked, setPicked] = useState(NOTHING);
-  selection = picked;
   return (
     <DataTable
       label="東西"
@@ -45,7 +47,10 @@ function Sample({ rows, total }: { readonly rows: readonly Thing[]; readonly tot
       idOf={(row) => row.id}
       nameOf={(row) => row.name}
       selection={picked}
-      onSelect={setPicked}
+      onSelect={(next) => {
+        onSelect(next);
+        setPicked(next);
+      }}
       pickAllLabel="全選"
       onOpen={onOpen}
       onEdit={onEdit}
@@ -64,6 +69,7 @@ const press = (key: string, more: object = {}) =>
 beforeEach(() => {
   standInForLayout();
   vi.clearAllMocks();
+  selection = NOTHING;
 });
 
 afterEach(cleanup);

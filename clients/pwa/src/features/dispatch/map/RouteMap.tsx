@@ -19,7 +19,7 @@ export default function RouteMap({ opensStops }: RouteMapProps) {
   const container = useRef<HTMLDivElement>(null);
   const { zoom, isMissing } = useRouteMap(container, opensStops);
   return (
-    <section className={styles.frame} aria-label={t("map.label")}>
+    <div className={styles.frame}>
       <div className={styles.map} ref={container} />
       {isMissing ? (
         <div className={styles.missing}>
@@ -48,6 +48,6 @@ export default function RouteMap({ opensStops }: RouteMapProps) {
         </div>
       )}
       <p className={styles.source}>{t("map.source")}</p>
-    </section>
+    </div>
   );
 }

@@ -7,6 +7,7 @@ import { useLanguage } from "@/i18n/use-language";
 
 import { nameOf, type Column } from "../board/model";
 import { useBoardView } from "../BoardContext";
+import { revealRow } from "../revealRow";
 import { Badges, type BadgeOnMap } from "./badges";
 import { coloursOf, onThemeChange } from "./colours";
 import { canDrawMaps, makeMap } from "./makeMap";
@@ -52,6 +53,7 @@ export function useRouteMap(
     const row = column?.rows.find((one) => one.id === stopId);
     if (!column || !row) return;
     choose(column.id, new Set([row.id]));
+    revealRow(column.id, row.id);
     if (opensStops) ask({ about: "task", task: row });
   });
   const badgePressed = useEffectEvent((routeId: string) => {

@@ -1,0 +1,135 @@
+import { cleanup, screen, waitFor, within } from "@testing-library/react";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+
+import { DeviceContext, type Device } from "@/app/device";
+
+import { receive, record, take } from "../../../test/local";
+import { openDesk, show, type Desk } from "../../../test/office-screen";
+import SyncCentre from "./SyncCentre";
+
+const WANG = "AZcustomerWang________";
+const LIN = "AZcustomerLin_________";
+
+const DEVICE = {
+  figures: () => ({
+    requests: 3,
+    failed: 0,
+    retries: 0,
+    sent: 912,
+    received: 795,
+    median: 12,
+    slow: 40,
+  }),
+} as Device;
+
+function Centre() {
+  return (
+    <DeviceContext value={DEVICE}>
+      <SyncCentre />
+    </DeviceContext>
+  );
+}
+
+let desk: Desk;
+
+beforeEach(async () => {
+  desk = await openDesk();
+  await receive(desk.replica, "customer", [
+    record(WANG, { name: "王太太", phone: "02-2700-1180", cylinders: 0, deposit: 0 }),
+    record(LIN, { name: "林先生", cylinders: 0, deposit: 0 }),
+  ]);
+});
+
+afterEach(cleanup);
+
+/** Changes phones in one act, and lets the hub refuse it. */
+async function refused(phones: Readonly<Record<string, string>>, problem: readonly unknown[]) {
+  const { replica } = desk;
+  const act = replica.act();
+  for (const [id, phone] of Object.entries(phones)) {
+    act.edit("customer", await desk.read("customer", id), { phone });
+  }
+  const { uid } = await replica.commit(desk.me, act);
+  const named = { 1: ["refused", problem] as const };
+  await take(replica, [{ type: "Decide", first: 1, last: 1, named, fix: {} }], { after: [1, uid] });
+}
+
+const open = () => show(desk, Centre, "/sync");
+
+describe("the outbox", () => {
+  test("says in words what was done, and that it waits", async () => {
+    const act = desk.replica.act();
+    act.edit("customer", await desk.read("customer", WANG), { phone: "0912-345-678" });
+    await desk.replica.commit(desk.me, act);
+    await open();
+    expect(await screen.findByText("王太太 改了電話")).toBeTruthy();
+    expect(screen.getByText("待送出")).toBeTruthy();
+    expect(screen.getByText("照順序送")).toBeTruthy();
+  });
+
+  test("says what will be here while there is nothing", async () => {
+    await open();
+    expect(await screen.findByText("這台裝置還沒有送出過什麼")).toBeTruthy();
+  });
+});
+
+describe("a refused write", () => {
+  test("is shown with the reason and the input; mended, it waits to be sent", async () => {
+    await refused({ [WANG]: "0912-345-6789" }, [
+      "mutation/invalid",
+      { phone: "Expected `str` of length <= 32" },
+    ]);
+    const { user } = await open();
+    expect(await screen.findByText("王太太 改了電話，沒有收下")).toBeTruthy();
+    expect(screen.getByText("內容格式不正確")).toBeTruthy();
+    const input = screen.getByRole("textbox", { name: "改成" });
+    expect((input as HTMLInputElement).value).toBe("0912-345-6789");
+    expect(screen.getByText("最多 32 個字")).toBeTruthy();
+
+    await user.clear(input);
+    await user.type(input, "0912-345-678");
+    await user.click(screen.getByRole("button", { name: "改好，再送" }));
+    await waitFor(() => expect(screen.queryByText("王太太 改了電話，沒有收下")).toBeNull());
+    expect(await desk.read("customer", WANG)).toMatchObject({ phone: "0912-345-678" });
+    expect(await screen.findByText("王太太 改了電話")).toBeTruthy();
+  });
+
+  test("tells at the field what cannot be sent, and keeps what was typed", async () => {
+    await refused({ [WANG]: "0912-345-6789" }, ["mutation/invalid", { phone: "unknown" }]);
+    const { user } = await open();
+    const input = await screen.findByRole("textbox", { name: "改成" });
+    await user.clear(input);
+    await user.type(input, "nobody");
+    await user.click(screen.getByRole("button", { name: "改好，再送" }));
+    expect(await screen.findByText("格式不正確")).toBeTruthy();
+    expect((input as HTMLInputElement).value).toBe("nobody");
+  });
+
+  test("can be sent again for some of its records only", async () => {
+    await refused({ [WANG]: "1", [LIN]: "2" }, ["mutation/invalid"]);
+    const { user } = await open();
+    await user.click(await screen.findByRole("checkbox", { name: "王太太" }));
+    await user.click(screen.getByRole("button", { name: "再送一次" }));
+    await waitFor(async () =>
+      expect(await desk.read("customer", LIN)).toMatchObject({ phone: "2" }),
+    );
+    expect(await desk.read("customer", WANG)).toMatchObject({ phone: "02-2700-1180" });
+  });
+
+  test("is not given a field where another value would be refused as well", async () => {
+    await refused({ [WANG]: "1" }, ["write/forbidden", { phone: "barista" }]);
+    await open();
+    expect(await screen.findByText("您不能更改這個欄位")).toBeTruthy();
+    expect(screen.queryByRole("textbox")).toBeNull();
+  });
+
+  test("is discarded after one question", async () => {
+    await refused({ [WANG]: "1" }, ["mutation/invalid"]);
+    const { user } = await open();
+    await user.click(await screen.findByRole("button", { name: "捨棄" }));
+    const question = await screen.findByRole("alertdialog");
+    await user.click(within(question).getByRole("button", { name: "捨棄" }));
+    await waitFor(() => expect(screen.queryByText(/沒有收下/)).toBeNull());
+    expect(await desk.read("customer", WANG)).toMatchObject({ phone: "02-2700-1180" });
+  });
+});
