@@ -1,4 +1,10 @@
-import { type IncomingMessage, createServer, request, type ServerResponse } from "node:http";
+import {
+  createServer,
+  type IncomingHttpHeaders,
+  type IncomingMessage,
+  request,
+  type ServerResponse,
+} from "node:http";
 import { type AddressInfo, connect, type Socket } from "node:net";
 
 const HOST = "127.0.0.1";
@@ -58,7 +64,9 @@ export class Middlebox {
       got.on("data", (part: Buffer) => parts.push(part));
       got.on("end", () => {
         const body = Buffer.from(change(Buffer.concat(parts).toString()));
-        const headers = { ...got.headers, "content-length": body.length, etag: undefined };
+        const headers: IncomingHttpHeaders = { ...got.headers };
+        headers["content-length"] = String(body.length);
+        delete headers.etag;
         answer.writeHead(got.statusCode ?? 502, headers);
         answer.end(body);
       });
