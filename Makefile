@@ -96,9 +96,8 @@ format: environment ## puts the formatting right
 	@$(PWA) run --silent format
 
 .PHONY: bench
-bench: environment pwa ## measurements, as ratios taken in one run, and those of the browser
+bench: environment ## measurements, as ratios taken in one run
 	@$(BIN)/python -m bench
-	@$(PWA) run --silent e2e -- --project=figures
 
 .PHONY: simulate
 simulate: environment ## random histories against the invariants: N=1000

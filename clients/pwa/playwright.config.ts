@@ -5,8 +5,8 @@ import { chromium } from "./e2e/chromium";
 /**
  * Journeys in a real browser against a real server. The projects:
  *
- * `smoke`: one of each journey, what `make test` runs. `journeys`: all of them. `screens`: writes a
- * picture of every screen (`make screens`). `lighthouse` and `figures` measure (`make bench`).
+ * `smoke`: one of each journey, what `make test` runs. `journeys`: all of them. `accessibility`:
+ * axe on every screen. `screens`: writes a picture of every screen (`make screens`).
  */
 export default defineConfig({
   testDir: "e2e",
@@ -31,6 +31,5 @@ export default defineConfig({
     { name: "journeys", testMatch: /journeys\/.*\.spec\.ts/ },
     { name: "accessibility", testMatch: /accessibility\/.*\.spec\.ts/ },
     { name: "screens", testMatch: /screens\/.*\.spec\.ts/, timeout: 600_000 },
-    { name: "figures", testMatch: /figures\/.*\.spec\.ts/, timeout: 600_000, workers: 1 },
   ],
 });
