@@ -1,5 +1,5 @@
 import { callOut } from "../../src/app/station/callout";
-import { expectAllReceived, expectWaiting } from "../pill";
+import { expectAllReceived, expectPill, expectWaiting } from "../pill";
 import { expect, test } from "../stage";
 import { fetchNumbers, goTo, order, stationOf, tap, ticket } from "../station";
 
@@ -17,6 +17,7 @@ test("two windows, the network cut in one: everything right and nothing twice @s
   await goTo(bar.page, "出杯佇列");
   await tap(bar.page, call, "to-make");
   await tap(bar.page, call, "making");
+  await expectPill(bar.page, "no-contact");
   await expectWaiting(bar.page, 3);
 
   await desk.page.goto("/office/customers");

@@ -11,7 +11,7 @@ import type { Order, Progress } from "./board";
 import { Claims } from "./Claims";
 import styles from "./ReadyTicket.module.css";
 import { TicketMenu } from "./TicketMenu";
-import { useHold } from "./useHold";
+import { TicketTarget } from "./TicketTarget";
 import type { TicketVerbs } from "./verbs";
 
 /** A cup that stood for so long, in ms, is cold: somebody should call again. */
@@ -29,7 +29,6 @@ export const ReadyTicket = memo(function ReadyTicket(props: ReadyTicketProps) {
   const { order, progress, catalogue, verbs } = props;
   const { t } = useTranslation("queue");
   const [isMenuOpen, setMenuOpen] = useState(false);
-  const { wasHeld, ...hold } = useHold(() => setMenuOpen(true));
   const words = useId();
   const verb = useId();
   return (
@@ -40,16 +39,11 @@ export const ReadyTicket = memo(function ReadyTicket(props: ReadyTicketProps) {
       data-number={order.number}
       data-ticket={order.id}
     >
-      <button
-        type="button"
-        className={styles.target}
-        data-ticket-target=""
-        aria-labelledby={`${verb} ${words}`}
-        aria-keyshortcuts="Enter M"
-        {...hold}
-        onClick={(event) => {
-          if (!wasHeld()) verbs.tap(order, event);
-        }}
+      <TicketTarget
+        order={order}
+        labelledBy={`${verb} ${words}`}
+        tap={verbs.tap}
+        onHold={() => setMenuOpen(true)}
       />
       <VisuallyHidden>
         <span id={verb}>{t("handOut")}</span>

@@ -11,10 +11,10 @@ import { AgeMark } from "./AgeMark";
 import type { Column, Order } from "./board";
 import { Claims } from "./Claims";
 import { TicketMenu } from "./TicketMenu";
+import { TicketTarget } from "./TicketTarget";
 import type { TicketVerbs } from "./verbs";
 import styles from "./Ticket.module.css";
 import { useAge } from "./useAge";
-import { useHold } from "./useHold";
 
 interface TicketProps {
   readonly order: Order;
@@ -30,7 +30,6 @@ export const Ticket = memo(function Ticket(props: TicketProps) {
   const { order, column, limits, catalogue, verbs } = props;
   const { t } = useTranslation("queue");
   const [isMenuOpen, setMenuOpen] = useState(false);
-  const { wasHeld, ...hold } = useHold(() => setMenuOpen(true));
   const age = useAge(order, limits);
   const words = useId();
   const verb = useId();
@@ -46,16 +45,11 @@ export const Ticket = memo(function Ticket(props: TicketProps) {
       data-number={order.number}
       data-ticket={order.id}
     >
-      <button
-        type="button"
-        className={styles.target}
-        data-ticket-target=""
-        aria-labelledby={`${verb} ${words}`}
-        aria-keyshortcuts="Enter M"
-        {...hold}
-        onClick={(event) => {
-          if (!wasHeld()) verbs.tap(order, event);
-        }}
+      <TicketTarget
+        order={order}
+        labelledBy={`${verb} ${words}`}
+        tap={verbs.tap}
+        onHold={() => setMenuOpen(true)}
       />
       <div className={styles.words} id={words}>
         <div className={styles.top}>
