@@ -10,6 +10,8 @@ a device follows, no sequence is split over scopes.
 The cursor says what was read, never what may be read: scopes come from the hub each time.
 """
 
+import base64
+import hashlib
 import re
 from collections.abc import Iterable, Mapping
 
@@ -24,6 +26,8 @@ MAX_BEHIND = 60
 
 EVERY = "*"
 """Stands in a cursor for every scope that it does not name."""
+
+_READER = re.compile(r"[A-Za-z0-9_-]{6}")
 
 _SCOPE = re.compile(r"[a-z0-9_]{1,32}(:[A-Za-z0-9_-]{1,64})?|\*")
 """``kind``, ``kind:ID`` or :data:`EVERY`. A cursor comes back from outside and is sent out again:
@@ -42,16 +46,20 @@ class Cursor(msgspec.Struct, frozen=True):
     """``epoch.position.generation``, then ``~scope=position.floor`` for scopes behind.
 
     ``generation``: the sequence of the last change of the person's scopes that is in the position.
+    ``reader``: :func:`reader_mark` of the person who read, as a fourth number so to speak, where
+    several people read on one device; empty where the device is bound to a person.
     """
 
     epoch: int
     position: int
     generation: int
     behind: dict[str, Backfill] = {}
+    reader: str = ""
 
     def text(self) -> str:
         """The opaque form that travels."""
-        parts = [f"{self.epoch}.{self.position}.{self.generation}"]
+        head = f"{self.epoch}.{self.position}.{self.generation}"
+        parts = [f"{head}.{self.reader}" if self.reader else head]
         for scope, fill in sorted(self.behind.items()):
             parts.append(f"{scope}={fill.position}.{fill.floor}")
         return "~".join(parts)
@@ -65,7 +73,12 @@ def parse(text: str) -> Cursor:
     """
     try:
         head, *fills = text.split("~")
-        epoch, position, generation = (_number(part) for part in head.split("."))
+        figures, reader = head.split("."), ""
+        if len(figures) == 4:
+            reader = figures.pop()
+            if not _READER.fullmatch(reader):
+                raise ValueError(reader)
+        epoch, position, generation = (_number(part) for part in figures)
         if len(fills) > MAX_BEHIND:
             raise ValueError("too many scopes")
         behind: dict[str, Backfill] = {}
@@ -77,7 +90,12 @@ def parse(text: str) -> Cursor:
             behind[scope] = Backfill(_number(at), _number(floor))
     except ValueError:
         raise Problem("sync/cursor") from None
-    return Cursor(epoch, position, generation, behind)
+    return Cursor(epoch, position, generation, behind, reader)
+
+
+def reader_mark(person: str) -> str:
+    """Tells one person's cursors on a shared device from another's: 36 bits of a hash, as text."""
+    return base64.urlsafe_b64encode(hashlib.sha256(person.encode()).digest())[:6].decode()
 
 
 def _number(text: str) -> int:
@@ -105,6 +123,7 @@ class Reading(msgspec.Struct):
     ``positions``: scope -> read up to here. ``floors``: scope -> departures and deletions after it
     concern the device. ``lost``: scope -> everything in it goes, and what left it after this
     position. ``parts``: pages may be shown as they come, since there is nothing to keep whole.
+    ``reader``: see :class:`Cursor`.
     """
 
     epoch: int
@@ -113,6 +132,7 @@ class Reading(msgspec.Struct):
     floors: dict[str, int]
     lost: dict[str, int]
     parts: bool = False
+    reader: str = ""
 
     def turn(self, head: int) -> "Turn | None":
         """The scopes to read next, and how far; None when all stand at the head."""
@@ -144,7 +164,7 @@ class Reading(msgspec.Struct):
         if len(behind) > MAX_BEHIND:
             last, floor = min(self.positions.values()), min(self.floors.values())
             behind = {EVERY: Backfill(last, floor)}
-        return Cursor(self.epoch, top, self.generation, behind)
+        return Cursor(self.epoch, top, self.generation, behind, self.reader)
 
 
 class Turn(msgspec.Struct, frozen=True):
@@ -167,24 +187,29 @@ def start(
     epoch: int,
     head: int,
     oldest: int,
+    reader: str = "",
 ) -> Reading | None:
     """How to read on from a cursor with what the person holds now.
 
     ``cursor``: None to bootstrap. ``head``: the last sequence. ``oldest``: departures at or before
-    it are forgotten.
+    it are forgotten. ``reader``: whose cursor it has to be, see :class:`Cursor`.
 
-    Returns None where the device must start anew (another epoch, too old, from the future).
+    Returns None where the device must start anew (another epoch, too old, from the future, read by
+    somebody else: what that person could see says nothing about what this one can).
     """
     now = [h for h in holdings if h.until is None]
     generation = max((max(h.since, h.until or 0) for h in holdings), default=0)
     if cursor is None:
         scopes = [h.scope for h in now]
         anew = dict.fromkeys(scopes, 0)
-        return Reading(epoch, generation, anew, dict.fromkeys(scopes, head), {}, parts=True)
+        floors = dict.fromkeys(scopes, head)
+        return Reading(epoch, generation, anew, floors, {}, parts=True, reader=reader)
     if cursor.epoch != epoch or cursor.position > head or cursor.generation > head:
         return None
+    if cursor.reader != reader:
+        return None
     positions: dict[str, int] = {}
-    floors: dict[str, int] = {}
+    floors = {}
     lost: dict[str, int] = {}
     for holding in holdings:
         scope = holding.scope
@@ -205,7 +230,7 @@ def start(
             positions[scope] = floors[scope] = cursor.position
     if min([*floors.values(), *lost.values()], default=cursor.position) < oldest:
         return None
-    return Reading(epoch, generation, positions, floors, lost)
+    return Reading(epoch, generation, positions, floors, lost, reader=reader)
 
 
 def still_held(scopes: Iterable[str], holdings: Mapping[str, int]) -> bool:

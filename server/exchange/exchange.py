@@ -75,6 +75,14 @@ class Exchange:
             self._registered.add((organisation, replica))
         return device
 
+    async def is_shared(self, principal: Principal) -> bool:
+        """Whether others read where this principal reads: a device that is not bound to them."""
+        if principal.replica is None:
+            return True
+        directory = self.identity.directory
+        device = await directory.device(principal.organisation, principal.replica)
+        return device is None or device.person != principal.person
+
     async def push(
         self, principal: Principal, request: Sync[Any], framing: Framing, app: str | None = None
     ) -> Pushed:
@@ -127,6 +135,7 @@ class Exchange:
                 person=person,
                 role=principal.role or "",
                 cursor=cursor,
+                shared=await self.is_shared(principal),
                 room=room,
                 replica=principal.replica,
                 idle=idle,

@@ -98,8 +98,9 @@ def sync_router(exchange: Exchange, wait_limit: int) -> Router:
         asked = framing.digest(await request.body())
         person = principal.reader()
         now, records = await exchange.storage.digest(
-            principal.organisation, person, principal.role or "", asked.c
-        )
+            principal.organisation, person, principal.role or "", asked.c,
+            shared=await exchange.is_shared(principal),
+        )  # fmt: skip
         loop = asyncio.get_running_loop()
         total = await loop.run_in_executor(None, functools.partial(_sum, records))
         same = now and total == asked.sum

@@ -67,12 +67,14 @@ class Pushed(msgspec.Struct, kw_only=True):
 
 class Pull(msgspec.Struct, kw_only=True):
     """A request for what is new. ``cursor``: empty to bootstrap. ``replica``: whose round it is
-    (None for a reader that is no device). ``idle``: the device has nothing more to send."""
+    (None for a reader that is no device). ``shared``: others read on it too, and a cursor is good
+    for one person only. ``idle``: the device has nothing more to send."""
 
     organisation: str
     person: str
     role: str
     cursor: str
+    shared: bool = False
     room: int = 2_000
     replica: str | None = None
     idle: bool = False
@@ -299,10 +301,10 @@ class Storage(Protocol):
         ...
 
     async def digest(
-        self, organisation: str, person: str, role: str, cursor: str
+        self, organisation: str, person: str, role: str, cursor: str, *, shared: bool = False
     ) -> tuple[bool, dict[str, dict[str, dict[str, int]]]]:
         """Whether the cursor stands at the head with today's scopes, and entity -> id -> vector of
-        all that the person's scopes hold."""
+        all that the person's scopes hold. ``shared``: as in :class:`Pull`."""
         ...
 
     async def scopes(self, organisation: str, person: str, role: str) -> frozenset[str]:

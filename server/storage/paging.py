@@ -15,7 +15,7 @@ from schemas.wire.version import OLDEST_PULL, SCHEMA
 from server.storage.contract import Page, Pull
 from server.storage.lifting import shown
 from server.storage.needs import Granted
-from sync.feed import Cursor, Holding, Reading, Turn, parse, start
+from sync.feed import Cursor, Holding, Reading, Turn, parse, reader_mark, start
 
 
 class Stand(msgspec.Struct):
@@ -88,7 +88,10 @@ def page_of(pull: Pull, stand: Stand, holdings: list[Holding], types: Mapping[in
     if pull.schema < OLDEST_PULL:
         return Page(cursor=pull.cursor, position=stand.head, instruction=Instruction("upgrade"))
     cursor = parse(pull.cursor) if pull.cursor else None
-    reading = start(cursor, holdings, epoch=stand.epoch, head=stand.head, oldest=stand.forgotten)
+    reading = start(
+        cursor, holdings, epoch=stand.epoch, head=stand.head, oldest=stand.forgotten,
+        reader=reader_mark(pull.person) if pull.shared else "",
+    )  # fmt: skip
     if reading is None:
         return Page(position=stand.head, instruction=Instruction("resync"))
     paper = _Paper(pull.schema, held_of(holdings), types)

@@ -217,6 +217,11 @@ MUTANTS: tuple[Mutant, ...] = (
         "if cursor.epoch != epoch or cursor.position",
         "if cursor.position",
     ),
+    Mutant(
+        "another person's cursor is read on", FEED,
+        "    if cursor.reader != reader:\n        return None\n",
+        "",
+    ),
     # Matching and seals
     Mutant(
         "an altered body under a known number passes", "sync/matching.py",

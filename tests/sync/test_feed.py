@@ -2,7 +2,17 @@
 
 import pytest
 
-from sync.feed import EVERY, MAX_BEHIND, Backfill, Cursor, Holding, Reading, parse, start
+from sync.feed import (
+    EVERY,
+    MAX_BEHIND,
+    Backfill,
+    Cursor,
+    Holding,
+    Reading,
+    parse,
+    reader_mark,
+    start,
+)
 from tests.sync.waters import Device, Hub, history
 
 
@@ -91,12 +101,25 @@ def test_a_scope_behind_goes_on_where_it_was() -> None:
         pytest.param(Cursor(1, 101, 0), 100, 0, id="from the future"),
         pytest.param(Cursor(1, 60, 101), 100, 0, id="scopes from the future"),
         pytest.param(Cursor(1, 60, 0), 100, 61, id="departures forgotten"),
+        pytest.param(Cursor(1, 60, 0, {}, "abcdef"), 100, 0, id="read by another person"),
     ],
 )
 def test_a_cursor_that_cannot_be_read_on_from_starts_anew(
     cursor: Cursor, head: int, oldest: int
 ) -> None:
     assert start(cursor, [Holding("everyone")], epoch=1, head=head, oldest=oldest) is None
+
+
+def test_on_a_shared_device_a_cursor_is_good_for_its_reader_alone() -> None:
+    ann, ben, held = reader_mark("ann"), reader_mark("ben"), [Holding("everyone")]
+    first = start(None, held, epoch=1, head=100, oldest=0, reader=ann)
+    assert first is not None
+    cursor = parse(first.cursor(100).text())
+    again = start(cursor, held, epoch=1, head=120, oldest=0, reader=ann)
+    assert again is not None
+    assert again.cursor(120).reader == ann
+    assert start(cursor, held, epoch=1, head=120, oldest=0, reader=ben) is None
+    assert start(cursor, held, epoch=1, head=120, oldest=0) is None
 
 
 def test_departures_forgotten_from_a_lost_scope_start_the_device_anew() -> None:

@@ -103,7 +103,8 @@ def test_cursor(case: dict[str, Any]) -> None:
             parse(text)
         return
     behind = {scope: Backfill(*where) for scope, where in then["behind"].items()}
-    cursor = Cursor(then["epoch"], then["position"], then["generation"], behind)
+    reader = then.get("reader", "")
+    cursor = Cursor(then["epoch"], then["position"], then["generation"], behind, reader)
     assert parse(text) == cursor
     assert cursor.text() == text
 

@@ -150,10 +150,17 @@ class SqliteStorage:
         return told
 
     async def digest(
-        self, organisation: str, person: str, role: str, cursor: str
+        self, organisation: str, person: str, role: str, cursor: str, *, shared: bool = False
     ) -> tuple[bool, dict[str, dict[str, dict[str, int]]]]:
         await self._note_role(organisation, person, role)
-        pull = Pull(organisation=organisation, person=person, role=role, cursor=cursor, room=1)
+        pull = Pull(
+            organisation=organisation,
+            person=person,
+            role=role,
+            cursor=cursor,
+            shared=shared,
+            room=1,
+        )
 
         def compare(
             snapshot: Snapshot, organisation: Organisation

@@ -79,6 +79,7 @@ export class LocalReplica implements Replica {
   readonly #tabs: Tabs;
   readonly #listeners = new Set<(event: Happened) => void>();
   readonly #losses = new Set<(loss: Loss) => void>();
+  readonly #peopleListeners = new Set<() => void>();
   #organisationId: string | null = null;
   #organisation: Live<Document | null> | null = null;
   #unfollow: (() => void) | undefined;
@@ -102,6 +103,9 @@ export class LocalReplica implements Replica {
       },
       happened: (event) => {
         for (const listener of [...this.#listeners]) listener(event);
+      },
+      peopleChanged: () => {
+        for (const listener of [...this.#peopleListeners]) listener();
       },
     });
     store.database.onLoss((loss) => {
@@ -324,6 +328,17 @@ export class LocalReplica implements Replica {
   /** Calls back for what the screens of all tabs ask of the engine. */
   onNudge(listener: (nudge: Nudge) => void): () => void {
     return this.#tabs.onNudge(listener);
+  }
+
+  /** Tells all tabs that somebody signed in or out here, or that the browser was enrolled. */
+  peopleChanged(): void {
+    this.#tabs.peopleChanged();
+  }
+
+  /** Calls back where another tab did so; what is returned ends it. */
+  onPeopleChanged(listener: () => void): () => void {
+    this.#peopleListeners.add(listener);
+    return () => this.#peopleListeners.delete(listener);
   }
 
   setContact(contact: Contact): void {

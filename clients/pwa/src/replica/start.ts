@@ -97,6 +97,9 @@ function begin(
       liveUrl: `${origin.replace(/^http/, "ws")}${API}/live`,
       makeSocket: (url) => new WebSocket(url),
     });
+  const unfollow = replica.onPeopleChanged(() => {
+    tokens.forget();
+  });
   const wishes = new Wishes();
   const unhear = replica.onNudge((nudge) => {
     wishes.hear(nudge);
@@ -109,7 +112,7 @@ function begin(
     kind: "started",
     replica,
     enrolment: new Enrolment(http, tokens, replica, app, () => {
-      replica.retryNow();
+      replica.peopleChanged();
     }),
     connection: { http, tokens },
     metrics,
@@ -117,6 +120,7 @@ function begin(
     close: () => {
       resign();
       unhear();
+      unfollow();
       replica.close();
     },
   };

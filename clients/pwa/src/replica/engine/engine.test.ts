@@ -6,7 +6,7 @@ import { afterAll, afterEach, beforeAll, expect, it } from "vitest";
 
 import { type DeviceOptions, TestDevice, until } from "../../../test/device";
 import { FaultyNetwork } from "../../../test/faults";
-import { TestHub } from "../../../test/server";
+import { ADMIN, PASSWORD, TestHub } from "../../../test/server";
 import { add } from "../core/changes";
 
 /** For those that start the server again. */
@@ -65,6 +65,28 @@ it("sends what was written during a push in order, each once", async () => {
   const b = await device();
   await b.sync();
   expect((await b.get("customer", id))?.["note"]).toBe("29");
+});
+
+it("starts anew for whoever signs in next on a shared tablet, and keeps the queue", async () => {
+  const token = await hub.token(ADMIN);
+  const station = String((await hub.post("/stations", { name: "共用" }, token))["id"]);
+  const customer = String((await hub.post("/customers", { name: "陳記" }, token))["id"]);
+  const tablet = await TestDevice.open(hub.url, {});
+  opened.push(tablet);
+  await tablet.enrolment.enrol(await hub.stationCode(station, "barista"), "平板");
+  const comeIn = (userName: string) => tablet.enrolment.signIn({ userName, password: PASSWORD });
+  await comeIn("dispatcher");
+  tablet.start();
+  await until(() => tablet.contact?.link === "live");
+  await until(() => isHere(tablet, customer));
+  await comeIn("barista");
+  await until(async () => !(await isHere(tablet, customer)));
+  const { barista } = hub.people;
+  await tablet.edit("station", station, { paused: true }, barista);
+  await comeIn("dispatcher");
+  await until(() => isHere(tablet, customer));
+  await until(async () => (await tablet.states()).every((state) => state === "merged"));
+  expect((await tablet.store.base.get("station", station))?.["paused"]).toBe(true);
 });
 
 it("polls where sockets are blocked, and hands in meanwhile", async () => {

@@ -45,6 +45,8 @@ export class Live {
   #socket: Socket | null = null;
   /** What the socket was opened with, or renewed since. */
   #token = "";
+  /** Who reads on it. */
+  #reader: string | null = null;
   #pushes = 0;
   #pushed: { readonly id: number; readonly asked: Asked; readonly at: number } | null = null;
   #pinged: { readonly n: number; readonly at: number } | null = null;
@@ -61,10 +63,11 @@ export class Live {
    */
   async open(signal: AbortSignal): Promise<Socket> {
     const { rounds, store, make, url } = this.options;
-    const { access_token: token } = await rounds.access();
+    const { access_token: token, user } = await rounds.access();
     const { cursor } = await store.session();
     const { framing, metrics } = rounds.hub;
     this.#token = token;
+    this.#reader = user?.id ?? null;
     const hello = { t: "hello", token, v: PROTOCOL, s: SCHEMA, c: cursor } as const;
     return Socket.open({ url, framing, metrics, make }, hello, signal);
   }
@@ -128,6 +131,8 @@ export class Live {
     written.lower();
     if (this.#pushed) return true;
     if (rounds.receiptWanted) return false;
+    // On a shared tablet somebody else may have signed in: the socket still reads as the former.
+    if (((await rounds.access()).user?.id ?? null) !== this.#reader) return false;
     const prepared = await rounds.preparePush();
     // A push tells what runs low by the way; without one, numbers that are out need a round.
     if (prepared === null) return !(await rounds.lacksNumbers());

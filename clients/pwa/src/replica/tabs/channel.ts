@@ -31,6 +31,8 @@ export type Message =
   | { readonly type: "nudge"; readonly nudge: Nudge }
   | ({ readonly type: "standing" } & Standing)
   | { readonly type: "happened"; readonly event: Happened }
+  /** Somebody signed in or out, or the browser was enrolled: tokens in memory may be another's. */
+  | { readonly type: "people" }
   /** Asks the tab that leads for its standing; it also shows whether it is still there. */
   | { readonly type: "ask" };
 

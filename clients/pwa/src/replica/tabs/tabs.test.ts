@@ -126,6 +126,18 @@ test("a nudge of any tab reaches the engine, and its standing reaches all tabs",
   await expect.poll(() => heard).toEqual(["order_updated"]);
 });
 
+test("who signs in in one tab is asked for anew in the others", async () => {
+  const [a, b] = await two(new TestLocks());
+  const heard: string[] = [];
+  a.onPeopleChanged(() => heard.push("a"));
+  b.onPeopleChanged(() => heard.push("b"));
+  const nudges: Nudge[] = [];
+  a.onNudge((nudge) => nudges.push(nudge));
+  b.peopleChanged();
+  await expect.poll(() => nudges).toEqual([{ type: "retry" }]);
+  expect(heard).toEqual(["a"]);
+});
+
 test("a tab that opens later learns how the connection is", async () => {
   const options = {
     disk: new IDBFactory(),

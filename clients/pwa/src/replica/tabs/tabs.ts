@@ -29,6 +29,8 @@ export interface TabOptions {
 export interface TabListener {
   stand(standing: Standing): void;
   happened(event: Happened): void;
+  /** Another tab signed somebody in or out, or enrolled this browser. */
+  peopleChanged(): void;
 }
 
 export class Tabs {
@@ -86,6 +88,12 @@ export class Tabs {
     this.#nudge(nudge);
   }
 
+  /** Somebody signed in or out in this tab, or it enrolled the browser. */
+  peopleChanged(): void {
+    this.#channel.say({ type: "people" });
+    this.#nudge({ type: "retry" });
+  }
+
   /** The engine of this tab knows more of the connection. */
   setContact(contact: Contact): void {
     this.#stand({ ...this.#standing, contact });
@@ -135,6 +143,10 @@ export class Tabs {
         return;
       case "happened":
         this.listener.happened(message.event);
+        return;
+      case "people":
+        this.listener.peopleChanged();
+        this.#nudge({ type: "retry" });
         return;
       case "ask":
         if (this.isLeader) this.#say(this.#standing);
