@@ -123,7 +123,8 @@ class Live:
             return False
         prepared = await self._rounds.prepare_push()
         if prepared is None:
-            return True
+            # A push tells what runs low by the way; without one, numbers that are out need a round.
+            return not await self._rounds.lacks_numbers()
         request, asked = prepared
         self._pushes += 1
         self._pushed = (self._pushes, asked, asyncio.get_running_loop().time())

@@ -44,6 +44,7 @@ class Rounds:
         self._store = replica.store
         self._count = SLICE_COUNT
         self._reads = True
+        self._lacked: frozenset[str] = frozenset()
 
     async def all(self) -> None:
         """Rounds until the queue is in and the base is as new as the hub's records.
@@ -103,6 +104,16 @@ class Rounds:
         access = await self.http.access()
         prepared = await self._in_thread(functools.partial(self._prepare, access, pull=False))
         return None if prepared is None or not prepared[2] else prepared[:2]
+
+    async def lacks_numbers(self) -> bool:
+        """Whether a series that is wanted has run out since it was last asked for.
+
+        One that the hub does not fill is not asked for again until something else is said.
+        """
+        held = await self._in_thread(self._store.low)
+        empty = frozenset(series for series, left in held.items() if left == 0)
+        lacked, self._lacked = self._lacked, empty
+        return not empty <= lacked
 
     async def take(self, asked: Asked, answer: Answer[Raw] | None) -> None:
         """Takes an answer in."""

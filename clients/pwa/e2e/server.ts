@@ -29,7 +29,8 @@ export class Server {
   private said = "";
 
   private constructor(
-    private readonly data: string,
+    /** The folder of its database and keys. */
+    readonly data: string,
     private readonly port: number,
     private readonly command: "run" | "serve",
     private readonly environment: Readonly<Record<string, string>>,

@@ -1,5 +1,5 @@
 /** Web Locks for Node, as the specification has them: exclusive locks, first come first served,
- * with `signal` and `steal`. */
+ * with `signal`, `steal` and `ifAvailable`. */
 
 interface Held {
   readonly lose: (reason: DOMException) => void;
@@ -19,11 +19,12 @@ export class TestLocks {
     callback?: LockGrantedCallback<unknown>,
   ): Promise<unknown> => {
     if (typeof options === "function" || callback === undefined) throw new TypeError("options");
-    const { signal, steal = false } = options;
+    const { signal, steal = false, ifAvailable = false } = options;
     if (steal && signal !== undefined) {
       throw new DOMException("steal and signal", "NotSupportedError");
     }
     signal?.throwIfAborted();
+    if (ifAvailable && this.#held.has(name)) return callback(null);
     if (steal) this.#take(name);
     else if (this.#held.has(name)) await this.#turn(name, signal);
     return this.#hold(name, callback);

@@ -54,6 +54,7 @@ class ModelHub:
         self.safe: dict[str, int] = {}
         self.oldest_schema = 0
         self.blocks: dict[str, int] = {}
+        self.gives_numbers = True
         self.seen: list[Sync[Raw]] = []
 
     # Its operator
@@ -114,7 +115,7 @@ class ModelHub:
             answer.instruction = Instruction("upgrade")
             return answer
         answer.safe = self.safe.get(replica, 0)
-        for series, left in request.held.items():
+        for series, left in request.held.items() if self.gives_numbers else ():
             if left < 20:
                 first = self.blocks.get(series, 1)
                 self.blocks[series] = first + 50

@@ -10,6 +10,7 @@ import pytest
 from msgspec import Raw
 
 from clients.replica.engine import Engine
+from clients.replica.errors import NoNumberLeft
 from clients.replica.replica import Replica
 from schemas.wire.down import Behind, Expiring, Happened, Instruction, Presence
 from schemas.wire.up import Ping, Push, Room, Token
@@ -17,6 +18,7 @@ from tests.clients.replica.live_server import LiveServer, until
 from tests.clients.replica.world import ACTOR, World
 
 MILK = {"name": "燕麥奶", "kind": "milk"}
+NUMBERS = "drink_order.number"
 
 
 @contextlib.asynccontextmanager
@@ -76,6 +78,37 @@ async def test_writes_during_a_push_follow_in_order(world: World, live: LiveServ
     document = world.hub.document(made.ids[0])
     assert document is not None
     assert document["price"] == 29
+
+
+async def test_numbers_first_wanted_on_an_idle_socket_come_without_a_push(
+    world: World, live: LiveServer
+) -> None:
+    a, engine = on(world, live)
+    async with running(engine):
+        await until(lambda: link(a) == "live")
+        with pytest.raises(NoNumberLeft):
+            a.take_number(NUMBERS)
+        await until(lambda: a.store.blocks.left(NUMBERS) > 0)
+        await until(lambda: link(a) == "live")
+    assert not any(isinstance(frame, Push) for frame in live.heard)
+    assert a.take_number(NUMBERS) > 0
+
+
+async def test_numbers_that_the_hub_does_not_have_are_asked_for_once(
+    world: World, live: LiveServer
+) -> None:
+    a, engine = on(world, live)
+    world.hub.gives_numbers = False
+    async with running(engine):
+        await until(lambda: link(a) == "live")
+        asked = len(world.requests)
+        with pytest.raises(NoNumberLeft):
+            a.take_number(NUMBERS)
+        await until(lambda: len(world.requests) > asked)
+        await until(lambda: link(a) == "live")
+        rounds = len(world.requests)
+        await asyncio.sleep(0.3)
+        assert len(world.requests) == rounds
 
 
 async def test_a_slow_reader_is_told_and_pulls(world: World, live: LiveServer) -> None:

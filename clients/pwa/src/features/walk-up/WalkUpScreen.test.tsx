@@ -8,6 +8,7 @@ let bar: Bar;
 
 beforeEach(async () => {
   sessionStorage.clear();
+  localStorage.clear();
   bar = await openBar();
 });
 

@@ -3,6 +3,8 @@ import { useCallback, useEffect, useState } from "react";
 import { useLive, useReplica } from "@/app/data";
 import type { Replica } from "@/replica/api";
 
+import { HeldNumber } from "./held-number";
+
 const SERIES = "drink_order.number";
 
 /** The number that the next order gets. */
@@ -17,32 +19,18 @@ export interface NextNumber {
   readonly giveBack: (number: number) => void;
 }
 
-// The session's storage is the tab's own, so that two tabs never show the same number, and it
-// survives a reload, so that reloading does not waste one.
-const keyOf = (replica: Replica) => `fieldpost.number.${replica.identity?.replica ?? ""}`;
+const ofReplica = new WeakMap<Replica, HeldNumber>();
 
-function held(replica: Replica): number | null {
-  const text = sessionStorage.getItem(keyOf(replica));
-  return text === null ? null : Number(text);
-}
-
-let taking: Promise<number | null> | null = null;
-
-/** The number that this tab holds, or a fresh one; callers at the same time share it. */
-function hold(replica: Replica): Promise<number | null> {
-  const number = held(replica);
-  if (number !== null) return Promise.resolve(number);
-  taking ??= replica
-    .takeNumber(SERIES)
-    .then((fresh) => {
-      sessionStorage.setItem(keyOf(replica), String(fresh));
-      return fresh;
-    })
-    .catch(() => null)
-    .finally(() => {
-      taking = null;
-    });
-  return taking;
+function heldBy(replica: Replica): HeldNumber {
+  let held = ofReplica.get(replica);
+  if (held === undefined) {
+    const key = `fieldpost.number.${replica.identity?.replica ?? ""}`;
+    const { locks } = navigator as Partial<Navigator>;
+    const take = () => replica.takeNumber(SERIES).catch(() => null);
+    held = new HeldNumber(key, { shared: localStorage, own: sessionStorage, locks }, take);
+    ofReplica.set(replica, held);
+  }
+  return held;
 }
 
 /** Holds the next number ahead, so that it can be called before the order is sent. */
@@ -53,18 +41,21 @@ export function useNextNumber(): NextNumber {
   const hasNone = number == null;
   useEffect(() => {
     // A tablet that ran out looks again whenever more numbers have come.
-    if (hasNone) void hold(replica).then(setNumber);
+    if (hasNone) void heldBy(replica).hold().then(setNumber);
   }, [replica, left, hasNone]);
   const spend = useCallback(async () => {
-    const spent = await hold(replica);
-    sessionStorage.removeItem(keyOf(replica));
-    void hold(replica).then(setNumber);
+    const held = heldBy(replica);
+    const spent = await held.spend();
+    void held.hold().then(setNumber);
     return spent;
   }, [replica]);
   const giveBack = useCallback(
     (unused: number) => {
-      sessionStorage.setItem(keyOf(replica), String(unused));
-      setNumber(unused);
+      void heldBy(replica)
+        .giveBack(unused)
+        .then(() => {
+          setNumber(unused);
+        });
     },
     [replica],
   );

@@ -1,0 +1,54 @@
+import type { Page } from "@playwright/test";
+
+import { callOut } from "../../src/app/station/callout";
+import { PROTOCOL } from "../../src/generated/entities";
+import { expectAllReceived, expectWaiting } from "../pill";
+import { expect, test } from "../stage";
+import { fetchNumbers, order, stationOf } from "../station";
+
+for (const { title, protocol, told } of [
+  { title: "newer", protocol: PROTOCOL + 1, told: "伺服器比較新" },
+  { title: "older", protocol: PROTOCOL - 1, told: "伺服器比較舊" },
+]) {
+  test(`a server that is ${title} than the app is told, and work goes on`, async ({
+    arrive,
+    office,
+  }) => {
+    const { page } = await arrive("barista1");
+    const station = stationOf(page);
+    await fetchNumbers(page);
+    await speaks(page, protocol);
+    await page.reload();
+
+    const call = await order(page, { drink: "美式咖啡", milk: null });
+    await expectWaiting(page, 1);
+    await page.goto("/sync");
+    await expect(page.getByText(told)).toBeVisible();
+    await page.goto(`/station/${station}/queue`);
+    await expect(page.getByText(call, { exact: true })).toBeVisible();
+
+    // The server is brought to the app's version, or the other way round.
+    await page.unrouteAll();
+    await page.reload();
+    await expectAllReceived(page);
+    const orders = await office.all("drink_order", { station });
+    expect(orders.filter(({ number }) => callOut(number ?? 0) === call)).toHaveLength(1);
+  });
+}
+
+/** From now on the server answers as one of another protocol. */
+async function speaks(page: Page, protocol: number): Promise<void> {
+  await page.route("**/api/v1/sync**", (route) =>
+    route.fulfill({
+      status: 426,
+      contentType: "application/problem+json",
+      json: { type: "about:blank", title: "x", status: 426, code: "sync/protocol" },
+    }),
+  );
+  await page.route("**/meta", async (route) => {
+    const answer = await route.fetch();
+    const told = (await answer.json()) as object;
+    await route.fulfill({ response: answer, json: { ...told, protocol } });
+  });
+  await page.routeWebSocket("**/api/v1/live", (socket) => socket.close());
+}
