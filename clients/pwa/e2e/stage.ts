@@ -7,7 +7,7 @@ import { type BrowserContext, type Page, test as base, expect } from "@playwrigh
 import { PASSWORD } from "./accounts";
 import { CliDevice } from "./cli-device";
 import { Rest } from "./rest";
-import { SEEDED } from "./seed";
+import { seeded } from "./seed";
 import { Server } from "./server";
 
 interface Stage {
@@ -45,7 +45,7 @@ export interface Seat {
 export const test = base.extend<Stage>({
   server: async ({}, use) => {
     const data = mkdtempSync(join(tmpdir(), "fieldpost-e2e-"));
-    cpSync(SEEDED, data, { recursive: true });
+    cpSync(seeded(), data, { recursive: true });
     const server = await Server.on(data);
     await use(server);
     await server.stop();

@@ -2,11 +2,14 @@ import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 
 import { useMe, useNeedsYou } from "@/app/data";
+import { takeUpdate } from "@/app/updates/updates";
 import type { Stats } from "@/replica/api";
+import { Button } from "@/ui/Button";
 import { Callout } from "@/ui/Callout";
 
 import { Conflicts } from "./Conflicts";
 import { Refused } from "./Refused";
+import { useServerAge } from "./useServerAge";
 
 const OFFICE = new Set(["admin", "dispatcher", "organiser"]);
 
@@ -15,6 +18,7 @@ export function Attention({ stats }: { readonly stats: Stats }) {
   const { t } = useTranslation("sync-centre");
   const { role } = useMe();
   const refused = useNeedsYou() ?? [];
+  const age = useServerAge(stats);
   return (
     <>
       {stats.signedOut !== null && (
@@ -26,9 +30,13 @@ export function Attention({ stats }: { readonly stats: Stats }) {
           {t("signed-out.why")}
         </Callout>
       )}
-      {stats.upgrade && (
-        <Callout of="needs-you" title={t("upgrade.title")}>
-          {t("upgrade.why")}
+      {age !== null && (
+        <Callout
+          of="needs-you"
+          title={t(`server.${age}`)}
+          action={age === "newer" && <Button onPress={takeUpdate}>{t("server.update")}</Button>}
+        >
+          {t(`server.${age}-why`)}
         </Callout>
       )}
       {refused.map((line) => (

@@ -26,6 +26,8 @@ export function ContactCard({ stats }: { readonly stats: Stats }) {
     return last === 0 ? t("contact.never") : t("contact.lost", { time: format.time(last) });
   };
   const note = (): string => {
+    // Which of the two is too old stands below.
+    if (problem === "sync/protocol") return t("contact.safe");
     if (problem !== null) return problems.title({ code: problem });
     if (hasContact) return t(link === "live" ? "contact.live-note" : "contact.online-note");
     return retryAt > 0 ? t("contact.retry", { count: seconds }) : t("contact.safe");

@@ -27,7 +27,11 @@ beforeEach(() => {
 
 function tab(own: Storage): HeldNumber {
   const take = () => Promise.resolve((next += 1));
-  return new HeldNumber("number", { shared: localStorage, own, locks: locks as LockManager }, take);
+  return new HeldNumber(
+    "number",
+    { shared: localStorage, own, locks: locks as Pick<LockManager, "request"> | undefined },
+    take,
+  );
 }
 
 function duplicated(own: Storage): Storage {

@@ -23,6 +23,8 @@ import { Rounds } from "./rounds";
 const POLL_S = 25;
 /** After a blocked socket: so long until the next try, ms. */
 const SOCKET_AGAIN_MS = 300_000;
+/** How often a hub that did not speak with this version of the app is asked again, ms. */
+const VERSION_AGAIN_MS = 600_000;
 /** How often the checksum is compared, ms. */
 const CHECK_MS = 24 * 3600 * 1000;
 /** A socket that asks for a pull sooner than this was of no use, ms. */
@@ -56,6 +58,7 @@ export class Engine {
   readonly #live: Live | null;
   #socketFrom = 0;
   #shortLives = 0;
+  #versionFrom = 0;
   #checkedAt: number;
   #contact: Contact = { link: "connecting", last: 0, tell: false, retryAt: 0, problem: null };
 
@@ -157,6 +160,7 @@ export class Engine {
       await this.#pause(POLL_S * 1000, this.#written, signal);
       // Nothing else would tell whether the server is there, and whether somebody may read again.
       await this.rounds.renewAccess();
+      if (session.upgrade) await this.#askAgain();
     } else if (!this.#live || performance.now() < this.#socketFrom) {
       await this.#poll(signal);
     } else {
@@ -170,6 +174,12 @@ export class Engine {
       }
     }
     return false;
+  }
+
+  async #askAgain(): Promise<void> {
+    if (performance.now() < this.#versionFrom) return;
+    this.#versionFrom = performance.now() + VERSION_AGAIN_MS;
+    await this.rounds.askAgain();
   }
 
   async #inStep(signal: AbortSignal): Promise<boolean> {

@@ -74,6 +74,30 @@ it("does not take a proxy's failure for the hub's word", async () => {
   expect(a.contact).toMatchObject({ link: "offline", last: 0, problem: null });
 });
 
+it("keeps what is written while the hub speaks another version, and sends it once it does not", async () => {
+  const slept: number[] = [];
+  let isOther = true;
+  const other = () => Response.json({ code: "sync/protocol", title: "x" }, { status: 426 });
+  const a = await device(
+    (input, init) =>
+      isOther && new Request(input).url.includes("/sync")
+        ? Promise.resolve(other())
+        : answering(input, init),
+    slept,
+    3,
+  );
+  await a.create("customer", { name: "王太太" });
+  a.start();
+  await until(() => slept.length === 3);
+  expect(a.contact).toMatchObject({ link: "online", problem: "sync/protocol" });
+  expect((await a.store.session()).upgrade).toBe(true);
+  expect(await a.outbox()).toHaveLength(1);
+
+  isOther = false;
+  await a.engine.rounds.askAgain();
+  expect((await a.store.session()).upgrade).toBe(false);
+});
+
 it("waits for a disk that cannot be written", async () => {
   const slept: number[] = [];
   const a = await device(answering, slept, 1);

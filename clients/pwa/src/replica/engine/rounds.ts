@@ -240,8 +240,15 @@ export class Rounds {
     return offered;
   }
 
+  /** A hub that did not speak with this version of the app may have been brought to it since. */
+  async askAgain(): Promise<void> {
+    await this.#step((session) => (session.upgrade ? [{ ...session, upgrade: false }, []] : null));
+  }
+
   /** Does what a refused request asks for. Whether that changed anything. */
   async #mend(error: Rejected, rows: readonly Written[], signal: AbortSignal): Promise<boolean> {
+    const { upgrade } = await this.store.session();
+    if (upgrade && error.code === "sync/protocol") return false;
     if (await this.#step((session) => trouble(session, error.code))) return true;
     const [row] = rows;
     if (!UNREADABLE.has(error.code) || !row) return false;

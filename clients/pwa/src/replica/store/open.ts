@@ -46,7 +46,7 @@ export async function openStore(name: string, engine: Engine, now: () => number)
     database = await openDatabase(name, engine);
     await check(database);
     const store = new Store(database);
-    await store.appChanged();
+    await store.appStarted();
     return store;
   } catch (error) {
     database?.close();

@@ -117,11 +117,13 @@ export class Store {
     });
   }
 
-  /** After an update of the app: what it was told as an old one is no longer so, and documents of
-   * another schema version are pulled anew. Mutations keep the version that they were written in. */
-  async appChanged(): Promise<void> {
+  /** At each start of the app: what it was told of its version is asked again, for the hub may have
+   * come to it; and documents of another schema version are pulled anew. Mutations keep the version
+   * that they were written in. */
+  async appStarted(): Promise<void> {
     const [protocol, schema] = (await this.database.load("version")) ?? [PROTOCOL, SCHEMA];
-    if (protocol === PROTOCOL && schema === SCHEMA) return;
+    const { session: before } = await this.head();
+    if (protocol === PROTOCOL && schema === SCHEMA && before?.upgrade !== true) return;
     await this.#transact(async (head) => {
       await this.database.save("version", [PROTOCOL, SCHEMA]);
       if (head.session === null) return [undefined, head, NOTHING];
