@@ -27,9 +27,9 @@ export default defineConfig({
     viewport: { width: 1280, height: 800 },
   },
   projects: [
-    { name: "smoke", testMatch: /journeys\/.*\.spec\.ts/, grep: /@smoke/ },
-    { name: "journeys", testMatch: /journeys\/.*\.spec\.ts/ },
-    { name: "accessibility", testMatch: /accessibility\/.*\.spec\.ts/ },
-    { name: "screens", testMatch: /screens\/.*\.spec\.ts/, timeout: 600_000 },
+    { name: "smoke", testMatch: /e2e\/journeys\/.*\.spec\.ts/, grep: /@smoke/ },
+    { name: "journeys", testMatch: /e2e\/journeys\/.*\.spec\.ts/ },
+    { name: "accessibility", testMatch: /e2e\/accessibility\/.*\.spec\.ts/ },
+    { name: "screens", testMatch: /e2e\/screens\/.*\.spec\.ts/, timeout: 600_000 },
   ],
 });

@@ -10,7 +10,9 @@ declare global {
 /** Counts touches of the page, whatever they hit, from now on. */
 export async function countTaps(page: Page): Promise<() => Promise<number>> {
   await page.evaluate(() => {
+    const isCounted = window.taps !== undefined;
     window.taps = 0;
+    if (isCounted) return;
     addEventListener("pointerdown", () => (window.taps = (window.taps ?? 0) + 1), true);
   });
   return async () => {

@@ -139,7 +139,10 @@ export function useAct(): DoAct {
       const refuse = (error: unknown): null => {
         const problem = asProblem(error);
         if (options.onProblem !== undefined) options.onProblem(problem);
-        else toasts.show({ of: "failed", text: words.title(problem), note: words.detail(problem) });
+        else {
+          const note = words.detail(problem) ?? words.remedy(problem);
+          toasts.show({ of: "failed", text: words.title(problem), note });
+        }
         return null;
       };
       try {

@@ -1,7 +1,7 @@
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
 
-import { useAct, useMe, useReplica } from "@/app/data";
+import { useAct, useMe, useReplica, useToast } from "@/app/data";
 import { callOut } from "@/app/station/callout";
 import type { Catalogue } from "@/app/station/catalogue";
 import { usesOf } from "@/app/station/recipe";
@@ -37,6 +37,7 @@ export function useTicketActs(
   const replica = useReplica();
   const me = useMe();
   const act = useAct();
+  const toasts = useToast();
   return useMemo(() => {
     const called = (order: Order) =>
       order.number === undefined ? (order.name ?? t("noNumber")) : callOut(order.number);
@@ -96,9 +97,15 @@ export function useTicketActs(
         });
       },
       move: (order, to) => {
-        void act((doing) => doing.edit("drink_order", order, { station: to.id }), {
-          undo: t("said.moved", { number: called(order), station: to.name }),
-        });
+        const text = t("said.moved", { number: called(order), station: to.name });
+        // Whoever works only here gives it out of hand: there it is taken back from.
+        const staysInSight = me.role !== "barista" || to.baristas?.includes(me.id) === true;
+        const options = staysInSight ? { undo: text } : {};
+        void act((doing) => doing.edit("drink_order", order, { station: to.id }), options).then(
+          (done) => {
+            if (done !== null && !staysInSight) toasts.show({ text });
+          },
+        );
       },
       cancel: (order) => {
         void act((doing) => doing.edit("drink_order", order, { state: "cancelled" }), {
@@ -111,5 +118,5 @@ export function useTicketActs(
         });
       },
     };
-  }, [act, catalogue, me.id, replica, shelves, t]);
+  }, [act, catalogue, me.id, me.role, replica, shelves, t, toasts]);
 }
