@@ -2,6 +2,9 @@ import { defineConfig } from "@playwright/test";
 
 import { chromium } from "./e2e/chromium";
 
+/** Goes through everything and names what it finds: a trace of it would be longer than of use. */
+const SURVEY = { trace: "off" } as const;
+
 /**
  * Journeys in a real browser against a real server. The projects:
  *
@@ -29,7 +32,7 @@ export default defineConfig({
   projects: [
     { name: "smoke", testMatch: /e2e\/journeys\/.*\.spec\.ts/, grep: /@smoke/ },
     { name: "journeys", testMatch: /e2e\/journeys\/.*\.spec\.ts/ },
-    { name: "accessibility", testMatch: /e2e\/accessibility\/.*\.spec\.ts/ },
-    { name: "screens", testMatch: /e2e\/screens\/.*\.spec\.ts/, timeout: 600_000 },
+    { name: "accessibility", testMatch: /e2e\/accessibility\/.*\.spec\.ts/, use: SURVEY },
+    { name: "screens", testMatch: /e2e\/screens\/.*\.spec\.ts/, use: SURVEY },
   ],
 });

@@ -2,27 +2,38 @@ import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
 
 import { LANGUAGES, SCREENS, THEMES } from "../gallery";
-import { expect, signIn, test } from "../stage";
-import { byUser, choose, open, stationOf } from "../tour";
+import { expect, test } from "../stage";
+import { settled, tour } from "../tour";
 
 const STANDARD = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+/** Where a screen is laid out otherwise. */
+const SIZES = [
+  { width: 1280, height: 800 },
+  { width: 390, height: 844 },
+] as const;
 
 for (const language of LANGUAGES) {
   for (const theme of THEMES) {
     test(`axe finds nothing on any screen, ${language}, ${theme}`, async ({ visit, office }) => {
-      test.setTimeout(600_000);
-      const station = await stationOf(office, "barista1");
-      const found: string[] = [];
-      for (const [user, screens] of byUser(SCREENS)) {
-        const { context, page } = await visit({ language, theme });
-        await choose(page, { language, theme });
-        if (user !== null) await signIn(page, user);
-        for (const screen of screens) {
-          await open(page, screen, station);
-          found.push(...(await violations(page)).map((each) => `${screen.name}: ${each}`));
-        }
-        await context.close();
-      }
+      test.setTimeout(1_800_000);
+      const look = { language, theme };
+      const found = await tour(
+        SCREENS,
+        look,
+        office,
+        () => visit(look),
+        async (page, screen, come) => {
+          const seen: string[] = [];
+          await page.setViewportSize(SIZES[0]);
+          await come();
+          for (const size of SIZES) {
+            await page.setViewportSize(size);
+            if (screen.in?.isStuck !== true) await settled(page);
+            seen.push(...(await violations(page)).map((what) => `${size.width}: ${what}`));
+          }
+          return seen;
+        },
+      );
       expect(found).toEqual([]);
     });
   }

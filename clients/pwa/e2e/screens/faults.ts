@@ -1,9 +1,16 @@
 import type { Page } from "@playwright/test";
 
 /** What anybody would see to be wrong with the page as it stands: sideways scroll, words that are
- * cut off, characters without a glyph. A line for each. */
-export async function faultsOf(page: Page): Promise<readonly string[]> {
-  return [...(await sideways(page)), ...(await cutOff(page)), ...(await boxes(page))];
+ * cut off or lie over each other, what a finger or a pointer cannot hit, characters without a glyph.
+ * A line for each. `finger`: px that a target needs at least in either direction. */
+export async function faultsOf(page: Page, finger: number): Promise<readonly string[]> {
+  return [
+    ...(await sideways(page)),
+    ...(await cutOff(page)),
+    ...(await overlapping(page)),
+    ...(await targets(page, finger)),
+    ...(await boxes(page)),
+  ];
 }
 
 function sideways(page: Page): Promise<readonly string[]> {
@@ -36,6 +43,100 @@ function cutOff(page: Page): Promise<readonly string[]> {
     }
     return found;
   });
+}
+
+/** Words that are written over other words. */
+function overlapping(page: Page): Promise<readonly string[]> {
+  return page.evaluate(() => {
+    const SLACK = 4;
+    interface Word {
+      readonly element: Element;
+      readonly text: string;
+      readonly box: DOMRect;
+    }
+    const words: Word[] = [];
+    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
+      const text = (node.textContent ?? "").trim();
+      const element = node.parentElement;
+      if (text === "" || element === null || !element.checkVisibility()) continue;
+      const range = document.createRange();
+      range.selectNodeContents(node);
+      for (const box of range.getClientRects()) {
+        const x = box.x + box.width / 2;
+        const y = box.y + box.height / 2;
+        // What is scrolled away or lies under an open dialog is not in sight.
+        const top = document.elementFromPoint(x, y);
+        if (top === null || !(element.contains(top) || top.contains(element))) continue;
+        if (element.clientWidth === 1 || getComputedStyle(element).clipPath !== "none") continue;
+        words.push({ element, text, box });
+      }
+    }
+    const found = new Set<string>();
+    for (const [nth, one] of words.entries()) {
+      for (const other of words.slice(nth + 1)) {
+        if (one.element === other.element) continue;
+        const wide =
+          Math.min(one.box.right, other.box.right) - Math.max(one.box.left, other.box.left);
+        const high =
+          Math.min(one.box.bottom, other.box.bottom) - Math.max(one.box.top, other.box.top);
+        // Line boxes of tight lines touch; letters do not.
+        const tight = Math.min(one.box.height, other.box.height) / 3;
+        if (wide > SLACK && high > Math.max(SLACK, tight)) {
+          found.add(`overlap: "${one.text.slice(0, 24)}" and "${other.text.slice(0, 24)}"`);
+        }
+      }
+    }
+    return [...found];
+  });
+}
+
+/** What is pressed, but too small for it, or lies under something else. */
+function targets(page: Page, finger: number): Promise<readonly string[]> {
+  return page.evaluate((least) => {
+    const PRESSED =
+      "button, a[href], input, select, textarea, summary, [role=button], [role=menuitem], " +
+      "[role=option], [role=tab], [role=radio], [role=switch]";
+    const found: string[] = [];
+    for (const element of document.body.querySelectorAll<HTMLElement>(PRESSED)) {
+      if (!element.checkVisibility({ visibilityProperty: true, opacityProperty: true })) continue;
+      const label = element instanceof HTMLInputElement ? element.closest("label") : null;
+      const target = label ?? element;
+      const style = getComputedStyle(target);
+      const box = target.getBoundingClientRect();
+      if (style.clipPath !== "none" || box.width <= 1 || element.closest("[aria-hidden=true]"))
+        continue;
+      // A word within a sentence is as high as the sentence.
+      if (style.display === "inline") continue;
+      const name =
+        (element.getAttribute("aria-label") ?? target.textContent.trim()).slice(0, 30) ||
+        element.className;
+      const small = Math.min(box.width, box.height);
+      if (small < least - 0.5) {
+        const size = `${Math.round(box.width)} x ${Math.round(box.height)}`;
+        found.push(`too small: ${element.tagName.toLowerCase()} "${name}" ${size}`);
+      }
+      const x = box.x + box.width / 2;
+      const y = box.y + box.height / 2;
+      const top = document.elementFromPoint(x, y);
+      if (top === null || target.contains(top) || top.contains(target)) continue;
+      // What a scrolled list hides is not covered: it is scrolled away.
+      let clip = target.parentElement;
+      let isAway = false;
+      for (; clip !== null; clip = clip.parentElement) {
+        const { overflowX, overflowY } = getComputedStyle(clip);
+        if (overflowX === "visible" && overflowY === "visible") continue;
+        const frame = clip.getBoundingClientRect();
+        if (x < frame.left || x > frame.right || y < frame.top || y > frame.bottom) isAway = true;
+      }
+      const isOverlaid = document.querySelector("[role=dialog], [role=alertdialog], [role=menu]");
+      const floats = top.closest("[aria-live], [data-testid=stop], [data-sticky]");
+      if (!isAway && isOverlaid === null && floats === null) {
+        found.push(`covered: "${name}" by ${top.tagName.toLowerCase()}.${top.className}`);
+      }
+    }
+    return found;
+  }, finger);
 }
 
 /** Characters that no font of the page can draw: they look like one that does not exist. */

@@ -5,8 +5,8 @@ import { fileURLToPath } from "node:url";
 import type { Page } from "@playwright/test";
 
 import { LANGUAGES, SCREENS, THEMES, WIDTHS } from "../gallery";
-import { expect, signIn, test } from "../stage";
-import { byUser, choose, open, settled, stationOf } from "../tour";
+import { expect, test } from "../stage";
+import { settled, tour } from "../tour";
 import { faultsOf } from "./faults";
 
 const FOLDER = fileURLToPath(new URL("../../../../docs/screens", import.meta.url));
@@ -14,38 +14,55 @@ const HEIGHTS: Readonly<Record<number, number>> = { 390: 844, 820: 1180, 1280: 8
 /** Where large text is the hardest; elsewhere it is only looked through for faults. */
 const LARGE_AT: readonly number[] = [390, 1280];
 
+/** Widths of what is held in a hand, and what a finger needs there; elsewhere there is a pointer. */
+const FINGERS: readonly number[] = [390, 820];
+const FINGER = 44;
+const POINTER = 24;
+
 for (const language of LANGUAGES) {
   for (const theme of THEMES) {
     test(`a picture of every screen, ${language}, ${theme}`, async ({ visit, office }) => {
-      test.setTimeout(1_800_000);
+      test.setTimeout(3_600_000);
       mkdirSync(FOLDER, { recursive: true });
-      const station = await stationOf(office, "barista1");
-      const found: string[] = [];
-      for (const [user, screens] of byUser(SCREENS)) {
-        const { context, page } = await visit({ language, theme });
-        await choose(page, { language, theme });
-        if (user !== null) await signIn(page, user);
-        for (const screen of screens) {
+      const look = { language, theme };
+      const found = await tour(
+        SCREENS,
+        look,
+        office,
+        () => visit(look),
+        async (page, screen, come) => {
+          const seen: string[] = [];
           await page.setViewportSize({ width: 1280, height: 800 });
-          await open(page, screen, station);
+          await touch(page, false);
+          await come();
           for (const large of [false, true]) {
             await enlarge(page, large);
-            for (const width of WIDTHS) {
+            for (const width of screen.widths ?? WIDTHS) {
               await page.setViewportSize({ width, height: HEIGHTS[width] ?? 800 });
-              await settled(page);
-              const name = `${screen.name}.${language}.${theme}.${width}${large ? ".text200" : ""}`;
-              found.push(...(await faultsOf(page)).map((fault) => `${name}: ${fault}`));
+              await touch(page, FINGERS.includes(width));
+              if (screen.in?.isStuck !== true) await settled(page);
+              const size = `${width}${large ? ".text200" : ""}`;
+              const least = FINGERS.includes(width) ? FINGER : POINTER;
+              seen.push(...(await faultsOf(page, least)).map((fault) => `${size}: ${fault}`));
               if (large && !LARGE_AT.includes(width)) continue;
-              await page.screenshot({ path: join(FOLDER, `${name}.png`), animations: "disabled" });
+              const path = join(FOLDER, `${screen.name}.${language}.${theme}.${size}.png`);
+              await page.screenshot({ path, animations: "disabled" });
             }
           }
           await enlarge(page, false);
-        }
-        await context.close();
-      }
+          return seen;
+        },
+      );
       expect(found).toEqual([]);
     });
   }
+}
+
+/** Whether the page is worked by fingers. */
+async function touch(page: Page, enabled: boolean): Promise<void> {
+  const browser = await page.context().newCDPSession(page);
+  await browser.send("Emulation.setTouchEmulationEnabled", { enabled });
+  await browser.detach();
 }
 
 /** The text as large as some people set it in their browser. */

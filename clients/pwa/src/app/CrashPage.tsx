@@ -3,6 +3,7 @@ import { useTranslation } from "react-i18next";
 
 import { Button } from "@/ui/Button";
 import { Callout } from "@/ui/Callout";
+import { Main } from "@/ui/Main";
 
 import styles from "./CrashPage.module.css";
 import { ReplicaContext } from "./replica-context";
@@ -20,10 +21,11 @@ export function CrashPage({ error }: CrashPageProps) {
     if (replica !== null) saveFile(await replica.exportOutbox(), outboxFileName(new Date()));
   };
   return (
-    <main className={styles.page}>
+    <Main className={styles.page}>
       <Callout
         of="failed"
         role="alert"
+        isHeading
         title={t("crash.title")}
         action={
           <>
@@ -50,7 +52,7 @@ export function CrashPage({ error }: CrashPageProps) {
           <pre className={styles.trace}>{trace(error)}</pre>
         </details>
       </Callout>
-    </main>
+    </Main>
   );
 }
 

@@ -3,11 +3,12 @@ import { useTranslation } from "react-i18next";
 
 import { Card } from "@/ui/Card";
 import { Flag } from "@/ui/Flag";
-import { Skeleton } from "@/ui/Skeleton";
+import { Main } from "@/ui/Main";
 import { State } from "@/ui/State";
 
 import { useFormat, useMe, useStats } from "./data";
 import styles from "./FirstContents.module.css";
+import { LoadingPage } from "./LoadingPage";
 
 /** Waits with the screens until the first of the organisation's records are here: before that,
  * every list would look empty and mean nothing. What is here already is shown while the rest comes. */
@@ -16,12 +17,12 @@ export function FirstContents({ children }: { readonly children: ReactNode }) {
   const stats = useStats();
   const format = useFormat();
   const me = useMe();
-  if (stats === undefined) return <Skeleton height="page" />;
+  if (stats === undefined) return <LoadingPage />;
   // The people come with the first page; the person's own record tells that it has arrived.
   if (stats.complete || (stats.records > 0 && me.person !== undefined)) return children;
   const isLost = stats.contact.tell;
   return (
-    <main className={styles.page}>
+    <Main className={styles.page}>
       <Card className={styles.card ?? ""}>
         <Flag className={styles.flag} />
         <h1 className={styles.title}>{t("first.title")}</h1>
@@ -34,6 +35,6 @@ export function FirstContents({ children }: { readonly children: ReactNode }) {
           </p>
         )}
       </Card>
-    </main>
+    </Main>
   );
 }

@@ -1,11 +1,10 @@
 import { Navigate } from "react-router";
 import { useTranslation } from "react-i18next";
 
-import { Skeleton } from "@/ui/Skeleton";
-
 import { DriverPage } from "./landing/DriverPage";
 import { StationChoice } from "./landing/StationChoice";
 import { useAll, useMe } from "./data";
+import { LoadingPage } from "./LoadingPage";
 import { useReplica } from "./replica-context";
 
 /** Sends everybody to where their work is. */
@@ -18,7 +17,7 @@ export function Landing() {
     return <Navigate to={`/station/${identity.station}/queue`} replace />;
   switch (me.role) {
     case "barista": {
-      if (stations === undefined) return <Skeleton height="page" />;
+      if (stations === undefined) return <LoadingPage />;
       const own = stations.filter((station) => station.baristas?.includes(me.id) === true);
       const [only] = own;
       if (only !== undefined && own.length === 1) {

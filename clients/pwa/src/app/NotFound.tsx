@@ -3,19 +3,21 @@ import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 
 import { Empty } from "@/ui/Empty";
+import { Main } from "@/ui/Main";
 
 /** An address that leads nowhere. */
 export function NotFound() {
   const { t } = useTranslation("shell");
   return (
-    <main>
+    <Main>
       <Empty
+        isHeading
         title={t("not-found.title")}
         icon={<Signpost aria-hidden="true" />}
         action={<Link to="/">{t("not-here.home")}</Link>}
       >
         {t("not-found.why")}
       </Empty>
-    </main>
+    </Main>
   );
 }

@@ -3,17 +3,21 @@ import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 
 import { Empty } from "@/ui/Empty";
+import { Main } from "@/ui/Main";
 
 /** A record that this device does not hold: gone, or never in its scopes. */
 export function NotHere() {
   const { t } = useTranslation("shell");
   return (
-    <Empty
-      title={t("not-here.title")}
-      icon={<MapPinOff aria-hidden="true" />}
-      action={<Link to="/">{t("not-here.home")}</Link>}
-    >
-      {t("not-here.why")}
-    </Empty>
+    <Main>
+      <Empty
+        isHeading
+        title={t("not-here.title")}
+        icon={<MapPinOff aria-hidden="true" />}
+        action={<Link to="/">{t("not-here.home")}</Link>}
+      >
+        {t("not-here.why")}
+      </Empty>
+    </Main>
   );
 }

@@ -3,8 +3,8 @@ import { I18nProvider } from "react-aria-components/I18nProvider";
 import { Outlet } from "react-router";
 
 import { useLanguage } from "@/i18n/use-language";
-import { Skeleton } from "@/ui/Skeleton";
 
+import { LoadingPage } from "./LoadingPage";
 import { ToastRegion } from "./toasts/ToastRegion";
 import { UpdatePrompt } from "./updates/UpdatePrompt";
 
@@ -13,7 +13,7 @@ export function Shell() {
   const language = useLanguage();
   return (
     <I18nProvider locale={language}>
-      <Suspense fallback={<Skeleton height="page" />}>
+      <Suspense fallback={<LoadingPage />}>
         <Outlet />
       </Suspense>
       <UpdatePrompt />

@@ -9,9 +9,10 @@ import styles from "./Starting.module.css";
 export function Starting() {
   const { t } = useTranslation("shell");
   return (
-    <main className={styles.page} role="status">
+    <main className={styles.page} data-testid="starting">
+      <VisuallyHidden as="h1">Fieldpost</VisuallyHidden>
       <Flag className={styles.flag} />
-      <VisuallyHidden>{t("starting")}</VisuallyHidden>
+      <VisuallyHidden role="status">{t("starting")}</VisuallyHidden>
     </main>
   );
 }

@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import type { Troubled } from "@/replica/start";
 import { Button } from "@/ui/Button";
 import { Callout } from "@/ui/Callout";
+import { Main } from "@/ui/Main";
 
 import styles from "./CrashPage.module.css";
 import { outboxFileName, saveFile } from "./save-file";
@@ -20,10 +21,11 @@ export function StoreTroublePage({ trouble }: { readonly trouble: Troubled["trou
     location.reload();
   };
   return (
-    <main className={styles.page}>
+    <Main className={styles.page}>
       <Callout
         of="failed"
         role="alert"
+        isHeading
         title={t("trouble.title")}
         action={
           <>
@@ -54,6 +56,6 @@ export function StoreTroublePage({ trouble }: { readonly trouble: Troubled["trou
         {rescued !== null && <p>{t("trouble.saved", { count: waiting })}</p>}
         {rescued !== null && !isSaved && <p>{t("trouble.save-first")}</p>}
       </Callout>
-    </main>
+    </Main>
   );
 }

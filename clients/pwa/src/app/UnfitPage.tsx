@@ -2,6 +2,7 @@ import { useTranslation } from "react-i18next";
 
 import type { Lack } from "@/replica/fitness";
 import { Callout } from "@/ui/Callout";
+import { Main } from "@/ui/Main";
 
 import styles from "./CrashPage.module.css";
 
@@ -9,12 +10,12 @@ import styles from "./CrashPage.module.css";
 export function UnfitPage({ lacks }: { readonly lacks: readonly Lack[] }) {
   const { t } = useTranslation("shell");
   return (
-    <main className={styles.page}>
-      <Callout of="failed" role="alert" title={t("unfit.title")}>
+    <Main className={styles.page}>
+      <Callout of="failed" role="alert" isHeading title={t("unfit.title")}>
         {lacks.map((lack) => (
           <p key={lack}>{t(`unfit.${lack}`)}</p>
         ))}
       </Callout>
-    </main>
+    </Main>
   );
 }

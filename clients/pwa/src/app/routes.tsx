@@ -6,6 +6,7 @@ import { Landing } from "./Landing";
 import { NotFound } from "./NotFound";
 import { SessionGate } from "./SessionGate";
 import { Shell } from "./Shell";
+import { Starting } from "./Starting";
 
 type Screen = () => Promise<{ default: ComponentType }>;
 
@@ -39,7 +40,7 @@ export const ROUTES: RouteObject[] = [
   {
     Component: Shell,
     ErrorBoundary: Crash,
-    HydrateFallback: () => null,
+    HydrateFallback: Starting,
     children: [
       { path: "/sign-in", ...lazy(() => import("@/features/sign-in/SignInScreen")) },
       { path: "/setup", ...lazy(() => import("@/features/sign-in/SetupScreen")) },

@@ -9,14 +9,17 @@ interface EmptyProps {
   readonly children?: ReactNode;
   readonly action?: ReactNode;
   readonly icon?: ReactNode;
+  /** The title is the page's heading. */
+  readonly isHeading?: boolean;
 }
 
 /** A place that is rightly empty. */
-export function Empty({ title, children, action, icon }: EmptyProps) {
+export function Empty({ title, children, action, icon, isHeading = false }: EmptyProps) {
+  const Title = isHeading ? "h1" : "p";
   return (
     <div className={styles.empty}>
       {icon !== undefined && <span className={styles.icon}>{icon}</span>}
-      <p className={styles.title}>{title}</p>
+      <Title className={styles.title}>{title}</Title>
       {children !== undefined && <div className={styles.how}>{children}</div>}
       {action}
     </div>

@@ -2,7 +2,17 @@ import type { ReactNode } from "react";
 
 import styles from "./VisuallyHidden.module.css";
 
+interface VisuallyHiddenProps {
+  readonly as?: "span" | "h1";
+  readonly role?: "status";
+  readonly children: ReactNode;
+}
+
 /** Words for screen readers alone. */
-export function VisuallyHidden({ children }: { readonly children: ReactNode }) {
-  return <span className={styles.hidden}>{children}</span>;
+export function VisuallyHidden({ as: Part = "span", role, children }: VisuallyHiddenProps) {
+  return (
+    <Part className={styles.hidden} role={role}>
+      {children}
+    </Part>
+  );
 }

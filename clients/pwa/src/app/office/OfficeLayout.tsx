@@ -4,8 +4,9 @@ import { Outlet } from "react-router";
 
 import { createQueries } from "@/api/queries";
 import { useFoot } from "@/app/foot";
+import { LoadingPage } from "@/app/LoadingPage";
 import { LiveLine } from "@/app/slots";
-import { Skeleton } from "@/ui/Skeleton";
+import { Main } from "@/ui/Main";
 
 import { OfficeBar } from "./OfficeBar";
 import styles from "./OfficeLayout.module.css";
@@ -21,11 +22,11 @@ export default function OfficeLayout() {
     <QueryClientProvider client={QUERIES}>
       <div className={styles.layout}>
         <OfficeBar />
-        <main className={styles.work}>
-          <Suspense fallback={<Skeleton height="page" />}>
+        <Main className={styles.work}>
+          <Suspense fallback={<LoadingPage />}>
             <Outlet />
           </Suspense>
-        </main>
+        </Main>
         <footer ref={foot} className={styles.foot}>
           <LiveLine />
           <PhoneBar />

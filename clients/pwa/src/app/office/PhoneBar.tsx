@@ -1,8 +1,9 @@
-import { Ellipsis } from "lucide-react";
+import { Ellipsis, Search } from "lucide-react";
 import { Button } from "react-aria-components/Button";
 import { useTranslation } from "react-i18next";
 import { NavLink, useNavigate } from "react-router";
 
+import { usePalette } from "@/app/palette/palette-context";
 import { Badge } from "@/ui/Badge";
 import { MenuButton } from "@/ui/MenuButton";
 
@@ -16,6 +17,7 @@ export function PhoneBar() {
   const screens = useOfficeScreens();
   const attention = useAttention();
   const navigate = useNavigate();
+  const { open } = usePalette();
   const main = screens.filter((screen) => screen.isMain);
   const rest = screens.filter((screen) => !screen.isMain);
   return (
@@ -29,12 +31,21 @@ export function PhoneBar() {
       <MenuButton
         label={t("office.more")}
         size="touch"
-        entries={rest.map(({ path, key, icon: Icon }) => ({
-          id: path,
-          label: t(`office.${key}`),
-          icon: <Icon aria-hidden="true" />,
-          onAction: () => void navigate(`/office/${path}`),
-        }))}
+        entries={[
+          ...rest.map(({ path, key, icon: Icon }) => ({
+            id: path,
+            label: t(`office.${key}`),
+            icon: <Icon aria-hidden="true" />,
+            onAction: () => void navigate(`/office/${path}`),
+          })),
+          {
+            id: "find",
+            label: t("palette.title"),
+            icon: <Search aria-hidden="true" />,
+            startsGroup: true,
+            onAction: open,
+          },
+        ]}
       >
         <Button className={styles.link}>
           <Ellipsis aria-hidden="true" />

@@ -7,6 +7,7 @@ import { PersonMenu } from "@/app/person/PersonMenu";
 import { ConnectionPill } from "@/app/pill/ConnectionPill";
 import type { Doc } from "@/generated/entities";
 import { Flag } from "@/ui/Flag";
+import { VisuallyHidden } from "@/ui/VisuallyHidden";
 
 import { setSound, useSound } from "./sound";
 import styles from "./StationBar.module.css";
@@ -26,7 +27,9 @@ export function StationBar({ station, doc }: StationBarProps) {
     <header className={styles.bar} data-theme="dark">
       <Flag className={styles.flag} />
       <div className={styles.where}>
-        <h1 className={styles.name}>{doc?.name ?? " "}</h1>
+        <h1 className={styles.name}>
+          {doc?.name ?? <VisuallyHidden>{t("ui:loading")}</VisuallyHidden>}
+        </h1>
         <span className={styles.organisation}>{organisation}</span>
       </div>
       {wait !== null && (

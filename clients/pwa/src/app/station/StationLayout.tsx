@@ -4,6 +4,7 @@ import { Outlet, useParams } from "react-router";
 import { useMay, useOne, useReplica } from "@/app/data";
 import { NotHere } from "@/app/NotHere";
 import { useSuitedTheme } from "@/app/theme/theme";
+import { Main } from "@/ui/Main";
 import { Skeleton } from "@/ui/Skeleton";
 
 import { NewOrderBell } from "./NewOrderBell";
@@ -34,11 +35,11 @@ export default function StationLayout() {
   return (
     <div className={styles.layout}>
       <StationBar station={id} doc={station} />
-      <main className={styles.work}>
+      <Main className={styles.work}>
         <Suspense fallback={<Skeleton height="page" />}>
           <Outlet />
         </Suspense>
-      </main>
+      </Main>
       <StationTabs station={id} />
       <NewOrderBell station={id} />
     </div>

@@ -84,6 +84,7 @@ export default function CustomersScreen(): ReactNode {
   return (
     <SplitView
       detail={detail}
+      title={t("title")}
       detailLabel={isNew ? t("new") : t("detail")}
       onKeyDown={(event) => table.current?.press(event)}
     >

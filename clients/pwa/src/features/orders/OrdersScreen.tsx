@@ -95,6 +95,7 @@ export default function OrdersScreen(): ReactNode {
   return (
     <SplitView
       detail={detail}
+      title={t("title")}
       detailLabel={isNew ? t("new") : t("detail")}
       onKeyDown={(event) => table.current?.press(event)}
     >

@@ -3,12 +3,12 @@ import { useParams } from "react-router";
 import { useTranslation } from "react-i18next";
 
 import { useAll, useFormat, useNow, useOne } from "@/app/data";
+import { LoadingPage } from "@/app/LoadingPage";
 import { NotHere } from "@/app/NotHere";
 import { ConnectionPill } from "@/app/pill/ConnectionPill";
 import { useWait } from "@/app/station/useWait";
 import { useWakeLock } from "@/app/station/wakeLock";
 import { useSuitedTheme } from "@/app/theme/theme";
-import { Skeleton } from "@/ui/Skeleton";
 
 import { guestBoard } from "./guests";
 import { Numbers } from "./Numbers";
@@ -30,7 +30,7 @@ export default function ReadyBoardScreen() {
   useWakeLock();
   const board = useMemo(() => guestBoard(orders ?? [], minute), [orders, minute]);
   if (station === null) return <NotHere />;
-  if (station === undefined || orders === undefined) return <Skeleton height="page" />;
+  if (station === undefined || orders === undefined) return <LoadingPage />;
   const queued = orders.filter((order) => order.state === "pending").length;
   return (
     <main className={styles.screen}>

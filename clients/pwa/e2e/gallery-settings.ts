@@ -1,0 +1,221 @@
+import { expect, type Page } from "@playwright/test";
+
+import { PASSWORD } from "./accounts";
+import type { Setting } from "./gallery";
+import { expectPill } from "./pill";
+import type { Rest } from "./rest";
+
+const PIN = "2580";
+const MINUTE = 60_000;
+
+/** The circumstances of the states that an ordinary day does not bring. */
+export const SETTINGS = {
+  cutOff: { name: "cut-off" },
+  /** The store does not open: the very first thing that anybody sees stays. */
+  starting: {
+    name: "starting",
+    isStuck: true,
+    prepare: (context) =>
+      context.addInitScript(() => {
+        IDBFactory.prototype.open = () => new EventTarget() as IDBOpenDBRequest;
+      }),
+  },
+  insecure: {
+    name: "insecure",
+    prepare: (context) =>
+      context.addInitScript(() => {
+        Object.defineProperty(globalThis, "isSecureContext", { value: false });
+      }),
+  },
+  damaged: {
+    name: "damaged",
+    prepare: (context) => context.addInitScript(failing, "UnknownError"),
+  },
+  full: {
+    name: "full",
+    prepare: (context) => context.addInitScript(failing, "QuotaExceededError"),
+  },
+  evicted: {
+    name: "evicted",
+    prepare: (context) =>
+      context.addInitScript(() => {
+        localStorage.setItem("fieldpost.enrolled", "1");
+      }),
+  },
+  /** Somebody has signed in, and the first page of records does not come. */
+  firstContents: {
+    name: "first-contents",
+    isStuck: true,
+    prepare: (context) => context.route("**/api/v1/sync**", () => undefined),
+    arrange: async (page) => {
+      await page.goto("/sign-in");
+      await page.locator("input[autocomplete=username]").fill("barista2");
+      await page.locator("input[type=password]").fill(PASSWORD);
+      await page.locator("form [type=submit]").click();
+      await expect(page).not.toHaveURL(/sign-in/);
+    },
+  },
+  nothingToDo: {
+    name: "nothing-to-do",
+    arrange: async (_, office, station) => {
+      for (const { id, state } of await office.all("drink_order", { station })) {
+        if (["cancelled", "picked_up"].includes(state)) continue;
+        await office.edit("drink_order", id, { state: "cancelled" }).catch(async () => {
+          await office.edit("drink_order", id, { state: "picked_up" });
+        });
+      }
+    },
+  },
+  /** Twelve cups to make, of every age; six in the making; more ready than a board holds. */
+  rush: {
+    name: "rush",
+    arrange: async (_, office, station) => {
+      await fill(office, station);
+    },
+  },
+  paused: {
+    name: "paused",
+    arrange: async (_, office, station) => {
+      await office.edit("station", station, { paused: true });
+    },
+  },
+  noContact: { name: "no-contact", arrange: (page) => lose(page) },
+  officeNoContact: { name: "office-no-contact", arrange: (page) => lose(page) },
+  nothingAsked: {
+    name: "nothing-asked",
+    arrange: async (page, office) => {
+      for (const entity of ["customer", "delivery_order", "stop"] as const) {
+        for (const doc of await office.all(entity)) {
+          // Whoever writes a field knows both versions, and puts one in the place of both.
+          const fields = Object.keys(doc._.c ?? {});
+          if (fields.length === 0) continue;
+          const values = doc as unknown as Readonly<Record<string, unknown>>;
+          const chosen = fields.map((field) => [field, values[field]] as const);
+          await office.edit(entity, doc.id, Object.fromEntries(chosen));
+        }
+      }
+      await expect(page.getByTestId("pill").locator("[data-of=needs-you]")).toHaveCount(0);
+    },
+  },
+  locked: {
+    name: "locked",
+    arrange: async (page) => {
+      await page.goto("/people");
+      await page.locator("main section").nth(1).getByRole("button").last().click();
+      for (let time = 0; time < 2; time += 1) {
+        const pad = page.getByRole("dialog").getByRole("group");
+        for (const digit of PIN)
+          await pad.getByRole("button", { name: digit, exact: true }).click();
+        await pad.locator("[data-kind=main]").click();
+      }
+      await expect(page.getByRole("dialog")).toHaveCount(0);
+      await page.locator("main section").nth(1).locator("[data-kind=main]").click();
+      await page.getByRole("heading", { level: 1 }).waitFor();
+    },
+  },
+  /** A screen fails while it is drawn. */
+  crash: {
+    name: "crash",
+    arrange: async (page) => {
+      await page.evaluate(() => {
+        Array.prototype.sort = () => {
+          throw new Error("drawn for its picture");
+        };
+      });
+      await page.locator("nav a[href$=stock]").click();
+      await page.getByRole("alert").waitFor();
+    },
+  },
+  /** The server no longer speaks to an app of this age. */
+  tooOld: {
+    name: "too-old",
+    arrange: async (page) => {
+      await page.routeWebSocket("**/api/v1/live", (socket) => socket.close());
+      await page.route("**/api/v1/sync**", (route) =>
+        route.fulfill({
+          status: 400,
+          contentType: "application/problem+json",
+          body: JSON.stringify({
+            type: "about:blank",
+            title: "",
+            status: 400,
+            code: "sync/protocol",
+          }),
+        }),
+      );
+      await page.reload();
+      await expectPill(page, "needs-you");
+    },
+  },
+  noWebGl: {
+    name: "no-webgl",
+    prepare: (context) =>
+      context.addInitScript(() => {
+        // eslint-disable-next-line @typescript-eslint/unbound-method -- called with its own canvas
+        const original = HTMLCanvasElement.prototype.getContext;
+        HTMLCanvasElement.prototype.getContext = function (
+          this: HTMLCanvasElement,
+          kind: string,
+          ...more: unknown[]
+        ) {
+          return kind.startsWith("webgl") ? null : original.apply(this, [kind, ...more] as never);
+        } as typeof original;
+      }),
+  },
+} satisfies Readonly<Record<string, Setting>>;
+
+/** Makes every opening of the store fail, as the browser words it. */
+function failing(name: string): void {
+  // eslint-disable-next-line @typescript-eslint/unbound-method -- called with its own factory
+  const original = IDBFactory.prototype.open;
+  IDBFactory.prototype.open = function (this: IDBFactory, ...asked) {
+    const request = original.apply(this, asked);
+    const error = new DOMException("drawn for its picture", name);
+    Object.defineProperty(request, "error", { value: error });
+    queueMicrotask(() => {
+      request.onupgradeneeded = null;
+      request.onsuccess = null;
+      request.dispatchEvent(new Event("error", { cancelable: true }));
+    });
+    return request;
+  };
+}
+
+async function lose(page: Page): Promise<void> {
+  await page.context().setOffline(true);
+  await expectPill(page, "no-contact");
+}
+
+async function fill(office: Rest, station: string): Promise<void> {
+  const menu = await office.all("item", { kind: "drink" });
+  const milks = await office.all("item", { kind: "milk" });
+  const now = Date.now();
+  const names = ["林小姐", "Ming", "陳先生", "歐陽娜娜", "Priya", "Alexander", "王太太", "Jo"];
+  const order = (nth: number, minutes: number) => {
+    const drink = menu[nth % menu.length];
+    const milk = milks[nth % milks.length];
+    if (drink === undefined || milk === undefined) throw new Error("no menu");
+    return {
+      station,
+      number: 20 + nth,
+      drink: drink.name,
+      item: drink.id,
+      ...(nth % 3 === 2 ? {} : { milk: milk.id }),
+      size: (["S", "M", "L"] as const)[nth % 3] ?? "M",
+      shots: 1 + (nth % 2),
+      name: names[nth % names.length] ?? "",
+      placed_at: now - minutes * MINUTE,
+      ...(nth === 4 ? { note: "少冰，燕麥奶請換成無糖的，謝謝", group: "K7Q" } : {}),
+      ...(nth === 7 ? { group: "K7Q" } : {}),
+    };
+  };
+  const wanted = Array.from({ length: 24 }, (_, nth) => order(nth, 13 - Math.floor(nth / 2)));
+  const ids = await office.createAll("drink_order", wanted);
+  for (const [nth, id] of ids.entries()) {
+    if (nth < 12) continue;
+    await office.edit("drink_order", id, { state: "in_progress", started_at: now - 4 * MINUTE });
+    if (nth >= 16) {
+      await office.edit("drink_order", id, { state: "completed", completed_at: now - MINUTE });
+    }
+  }
+}
