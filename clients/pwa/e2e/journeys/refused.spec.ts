@@ -35,23 +35,26 @@ test("what a newer server refuses waits with the input, is mended and sent again
     await expect(ticket(page, slip)).toHaveCount(0);
     await page.getByTestId("pill").click();
     await expect(cards(page)).toHaveCount(3);
-    await expect(card(page, "新增", LONG)).toContainText("內容格式不正確");
+    await expect(card(page, `新增 ${meant}`)).toContainText("內容格式不正確");
     await expect(card(page, "製作中")).toContainText("它依賴的資料未被接受");
-    await page.reload();
+    await expect(card(page, `新增 ${meant}`)).toContainText("最多 12 個字");
+    // It outlives the page.
+    await page.goto("/sync");
     await expect(cards(page)).toHaveCount(3);
+    await expect(card(page, `新增 ${slip}`)).toContainText(`${LONG}，再一杯`);
   });
 
   await test.step("one is given up", async () => {
-    await card(page, "新增", "再一杯").getByRole("button", { name: "捨棄" }).click();
+    await card(page, `新增 ${slip}`).getByRole("button", { name: "捨棄" }).click();
     await page.getByRole("alertdialog").getByRole("button", { name: "捨棄" }).click();
     await expect(cards(page)).toHaveCount(2);
   });
 
   await test.step("one is mended and sent again, and what hung on it after it", async () => {
-    const field = card(page, "新增", LONG).getByRole("textbox", { name: "改成" });
+    const field = card(page, `新增 ${meant}`).getByRole("textbox", { name: "改成" });
     await expect(field).toHaveValue(LONG);
     await field.fill("陳小姐");
-    await card(page, "新增", LONG).getByRole("button", { name: "改好，再送" }).click();
+    await card(page, `新增 ${meant}`).getByRole("button", { name: "改好，再送" }).click();
     await expect(cards(page)).toHaveCount(1);
     await card(page, "製作中").getByRole("button", { name: "再送一次" }).click();
     await expect(cards(page)).toHaveCount(0);
@@ -118,6 +121,6 @@ function cards(page: Page) {
   return page.locator("[data-of=needs-you]").filter({ has: page.getByTestId("outbox-line") });
 }
 
-function card(page: Page, ...words: readonly string[]) {
-  return words.reduce((found, hasText) => found.filter({ hasText }), cards(page));
+function card(page: Page, hasText: string) {
+  return cards(page).filter({ hasText });
 }

@@ -267,7 +267,7 @@ test("a shift begins and ends with one tap each, and the colleagues see it", asy
   await office.edit("schedule", now.id, { checked_in_at: null });
   const { name } = await office.one("person", here.person);
   await goTo(there.page, "班表");
-  const row = there.page.getByRole("listitem").filter({ hasText: name });
+  const row = there.page.getByRole("listitem").filter({ hasText: name }).filter({ hasText: "–" });
   await expect(row.first()).toContainText("還沒簽到");
 
   await goTo(here.page, "班表");

@@ -11,7 +11,7 @@ import { formats, type Format, type Place } from "@/i18n/format";
 import type { Language } from "@/i18n/language";
 import { useProblemWords } from "@/i18n/problem-words";
 import { useLanguage } from "@/i18n/use-language";
-import type { Act, Line, Live, Mutation, Query, Replica, Stats, Where } from "@/replica/api";
+import type { Act, Line, Live, Mutation, Query, Replica, Stats, Where, Word } from "@/replica/api";
 import { may } from "@/replica/core/may";
 import { Problem } from "@/replica/core/problem";
 
@@ -61,6 +61,13 @@ export function useStats(): Stats | undefined {
 /** The writes that are kept, newest first. */
 export function useOutbox(limit?: number): readonly Line[] | undefined {
   return useLive(useReplica().outbox(limit));
+}
+
+/** Where writes stand, as it is said on the screen: without contact nothing is on its way, what was
+ * sent into the void is sent again and waits until then. */
+export function useWordOf(): (word: Word) => Word {
+  const isLost = useStats()?.contact.link === "offline";
+  return useCallback((word) => (isLost && word === "sent" ? "waiting" : word), [isLost]);
 }
 
 /** The writes that wait for a person. */

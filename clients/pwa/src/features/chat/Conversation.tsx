@@ -2,7 +2,7 @@ import { useEffect, useId, useLayoutEffect, useMemo, useRef } from "react";
 import { ArrowLeft, MessageSquare } from "lucide-react";
 import { useTranslation } from "react-i18next";
 
-import { useAll, useFormat, useMe, useOutbox } from "@/app/data";
+import { useAll, useFormat, useMe, useOutbox, useWordOf } from "@/app/data";
 import { markRead } from "@/app/station/readMarks";
 import { cameAt } from "@/app/station/threads";
 import type { Doc } from "@/generated/entities";
@@ -110,15 +110,16 @@ function Said({ message, isMine, author, from, fate }: SaidProps) {
 /** Message id -> what became of it, for those written on this device lately. */
 function useFates(): ReadonlyMap<string, Word> {
   const lines = useOutbox(RECENT);
+  const wordOf = useWordOf();
   return useMemo(() => {
     const fates = new Map<string, Word>();
     for (const { ops, word } of lines ?? []) {
       for (const [entity, id] of ops) {
-        if (entity === "message") fates.set(String(id), word);
+        if (entity === "message") fates.set(String(id), wordOf(word));
       }
     }
     return fates;
-  }, [lines]);
+  }, [lines, wordOf]);
 }
 
 /** What is in sight has been read; what arrives while the tablet lies face down has not. */

@@ -1,7 +1,7 @@
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
-import { useFormat, useOutbox } from "@/app/data";
+import { useFormat, useOutbox, useWordOf } from "@/app/data";
 import type { Line, Stats, Word } from "@/replica/api";
 import { Button } from "@/ui/Button";
 import { Card } from "@/ui/Card";
@@ -22,6 +22,7 @@ export function Outbox({ stats }: { readonly stats: Stats }) {
   const { t } = useTranslation("sync-centre");
   const [limit, setLimit] = useState(PAGE);
   const lines = useOutbox(limit);
+  const wordOf = useWordOf();
   if (lines === undefined) return <Skeleton lines={4} />;
   if (lines.length === 0) {
     return (
@@ -30,14 +31,11 @@ export function Outbox({ stats }: { readonly stats: Stats }) {
       </Card>
     );
   }
-  // Without contact nothing is on its way: it is sent again, and waits until then.
-  const isLost = stats.contact.link === "offline";
-  const wordOf = (line: Line): Word => (isLost && line.word === "sent" ? "waiting" : line.word);
   const counts: Partial<Record<Word, number>> = { waiting: stats.waiting, sent: stats.sent };
   return (
     <>
       {SECTIONS.map((word) => {
-        const own = lines.filter((line) => wordOf(line) === word);
+        const own = lines.filter((line) => wordOf(line.word) === word);
         if (own.length === 0) return null;
         return (
           <section key={word} className={styles.section}>
