@@ -64,13 +64,22 @@ function unseen(): string | null {
   const inner = [
     ...focused.querySelectorAll("[data-focus-visible], [data-focused], [data-active]"),
   ];
-  const around = [focused, focused.parentElement, focused.closest("label, [role=row], li")];
-  const shown = [row, ...around, ...inner].some((element) => {
+  const isDrawn = (element: Element | null, withShadow: boolean) => {
     if (element === null) return false;
     const { outlineStyle, outlineWidth, boxShadow } = getComputedStyle(element);
     const box = element.getBoundingClientRect();
     const isThere = box.width > 0 && box.height > 0 && box.bottom > 0 && box.top < innerHeight;
-    return isThere && ((outlineStyle !== "none" && outlineWidth !== "0px") || boxShadow !== "none");
-  });
+    const isLined = outlineStyle !== "none" && outlineWidth !== "0px";
+    return isThere && (isLined || (withShadow && boxShadow !== "none"));
+  };
+  // The parts of one control may be framed together.
+  const around: Element[] = [];
+  for (let above = focused.parentElement; above !== null && around.length < 4;) {
+    around.push(above);
+    above = above.parentElement;
+  }
+  const shown =
+    [focused, row, ...inner].some((element) => isDrawn(element, true)) ||
+    around.some((element) => isDrawn(element, false));
   return shown ? null : focused.outerHTML.slice(0, 200);
 }

@@ -86,7 +86,10 @@ test("a dispatcher places, reassigns and decides by keys alone", async ({ visit,
     await keys.press("Enter");
     await keys.choose(form.getByRole("button", { name: "加一項" }));
     await keys.to(form.getByRole("radiogroup", { name: "優先" }).getByRole("radio"));
-    await keys.to(form.getByRole("radio", { name: "優先" }), "ArrowRight");
+    await keys.choose(form.getByRole("radio", { name: "優先" }), {
+      by: "ArrowRight",
+      press: "Space",
+    });
     await keys.choose(form.getByRole("button", { name: "成立訂單" }));
     await expect(page.getByRole("heading", { name: /^訂單 \d+$/ })).toBeVisible();
     await expect

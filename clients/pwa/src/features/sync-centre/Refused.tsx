@@ -11,7 +11,7 @@ import { Checkbox } from "@/ui/Checkbox";
 import { Dialog } from "@/ui/Dialog";
 import { StateShape } from "@/ui/StateShape";
 
-import { editables } from "./editables";
+import { editables, topLevel } from "./editables";
 import parts from "./parts.module.css";
 
 import { RefusedField } from "./RefusedField";
@@ -63,7 +63,7 @@ export function Refused({ line }: { readonly line: Line }) {
               name={name}
               edited={edits[group.key]?.[name]}
               isFixed={problem.code === "write/forbidden"}
-              error={faults[name] ?? problems.ofField(line.problem ?? null, name)}
+              error={faults[name] ?? problems.ofField(line.problem ?? null, pathOf(line, name))}
               onChange={(value) => {
                 change(group.key, name, value);
               }}
@@ -93,6 +93,11 @@ export function Refused({ line }: { readonly line: Line }) {
       <DiscardDialog seq={line.seq} what={words.title} isOpen={isAsking} onOpenChange={setAsking} />
     </Card>
   );
+}
+
+/** What the problem calls a field: `lines[0].quantity` is a part of `lines`. */
+function pathOf(line: Line, name: string): string {
+  return Object.keys(line.problem?.fields ?? {}).find((path) => topLevel(path) === name) ?? name;
 }
 
 interface DiscardDialogProps {

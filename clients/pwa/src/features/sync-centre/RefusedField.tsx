@@ -1,17 +1,11 @@
 import { useTranslation } from "react-i18next";
 
 import { FieldValue } from "@/app/records/FieldValue";
-import { useFieldText } from "@/app/records/useFieldText";
-import type { FieldDeclaration } from "@/generated/entities";
 import { useLabel } from "@/i18n/use-language";
-import { Select } from "@/ui/Select";
-import { Switch } from "@/ui/Switch";
-import { TextField } from "@/ui/TextField";
 
+import { isMendable, MendInput } from "./MendInput";
 import { fieldOf, valueIn, type LineOp } from "./op";
 import styles from "./Refused.module.css";
-
-const LONG_TEXT = 400;
 
 interface RefusedFieldProps {
   readonly op: LineOp;
@@ -43,8 +37,8 @@ export function RefusedField({ op, name, edited, error, isFixed, onChange }: Ref
           )}
         </span>
       </div>
-      {!isFixed && isTyped(field) && (
-        <Input
+      {!isFixed && isMendable(field) && (
+        <MendInput
           op={op}
           name={name}
           field={field}
@@ -55,80 +49,6 @@ export function RefusedField({ op, name, edited, error, isFixed, onChange }: Ref
       )}
     </div>
   );
-}
-
-/** What can be typed or picked here; the rest is mended where its record is worked on. */
-function isTyped(field: FieldDeclaration): boolean {
-  if (field.kind !== "register" || field.transitions !== undefined) return false;
-  if (field.ref !== undefined || field.series !== undefined) return false;
-  const { type, enum: choices } = field.type;
-  return choices !== undefined || (type !== "object" && type !== "array" && type !== undefined);
-}
-
-interface InputProps {
-  readonly op: LineOp;
-  readonly name: string;
-  readonly field: FieldDeclaration;
-  readonly value: unknown;
-  readonly error: string | undefined;
-  readonly onChange: (value: unknown) => void;
-}
-
-function Input({ op, name, field, value, error, onChange }: InputProps) {
-  const { t } = useTranslation("sync-centre");
-  const text = useFieldText();
-  const { type, enum: choices, maxLength = 0 } = field.type;
-  const label = t("refused.instead");
-  if (choices !== undefined) {
-    return (
-      <Select
-        label={label}
-        size="touch"
-        value={value === null || value === undefined ? null : plain(value)}
-        options={choices.map((choice) => ({
-          value: String(choice),
-          label: text(op.entity, name, choice),
-        }))}
-        error={error}
-        onChange={(chosen) => {
-          onChange(choices.find((choice) => String(choice) === chosen) ?? chosen);
-        }}
-      />
-    );
-  }
-  if (type === "boolean") {
-    return (
-      <Switch isSelected={value === true} onChange={onChange}>
-        {label}
-      </Switch>
-    );
-  }
-  const isNumber = type === "integer" || type === "number";
-  return (
-    <TextField
-      label={label}
-      size="touch"
-      inputMode={isNumber ? "decimal" : "text"}
-      value={plain(value)}
-      error={error}
-      {...(maxLength > LONG_TEXT && { lines: 3 })}
-      onChange={(typed) => {
-        onChange(isNumber ? asNumber(typed) : typed);
-      }}
-    />
-  );
-}
-
-function plain(value: unknown): string {
-  return typeof value === "string" || typeof value === "number" ? String(value) : "";
-}
-
-/** A figure; what is none stays as it was typed, for the declaration to refuse. */
-function asNumber(typed: string): number | string | null {
-  const plain = typed.replace(/[,\s]/g, "");
-  if (plain === "") return null;
-  const figure = Number(plain);
-  return Number.isFinite(figure) ? figure : typed;
 }
 
 /** A counter's or a set's change. */

@@ -9,6 +9,8 @@ import SyncCentre from "./SyncCentre";
 
 const WANG = "AZcustomerWang________";
 const LIN = "AZcustomerLin_________";
+const SMALL = "AZitemSmall___________";
+const LARGE = "AZitemLarge___________";
 
 const DEVICE = {
   figures: () => ({
@@ -131,5 +133,48 @@ describe("a refused write", () => {
     await user.click(within(question).getByRole("button", { name: "捨棄" }));
     await waitFor(() => expect(screen.queryByText(/沒有收下/)).toBeNull());
     expect(await desk.read("customer", WANG)).toMatchObject({ phone: "02-2700-1180" });
+  });
+
+  test("offers another record, another time of day and other lines", async () => {
+    await receive(desk.replica, "item", [
+      record(SMALL, { name: "4 kg 瓦斯", kind: "cylinder", price: 300, size: 4, active: true }),
+      record(LARGE, { name: "20 kg 瓦斯", kind: "cylinder", price: 780, size: 20, active: true }),
+    ]);
+    const act = desk.replica.act();
+    const order = act.create("delivery_order", {
+      customer: WANG,
+      window: { start: "09:00", end: "12:00" },
+      lines: [{ item: SMALL, quantity: 2, price: 300 }],
+    });
+    const { uid } = await desk.replica.commit(desk.me, act);
+    const problem = [
+      "mutation/invalid",
+      { customer: "unknown", "window.start": "unknown", "lines[0].item": "unknown" },
+    ];
+    const named = { 1: ["refused", problem] as const };
+    const after = { after: [1, uid] as const };
+    await take(desk.replica, [{ type: "Decide", first: 1, last: 1, named, fix: {} }], after);
+    const { user } = await open();
+    const customer = await screen.findByRole("combobox", { name: "改成" });
+    await waitFor(() => expect((customer as HTMLInputElement).value).toBe("王太太"));
+    await user.clear(customer);
+    await user.type(customer, "林");
+    await user.click(await screen.findByRole("option", { name: "林先生" }));
+    const from = screen.getByLabelText("從");
+    await user.clear(from);
+    await user.type(from, "10:30");
+    const many = screen.getByRole("textbox", { name: "4 kg 瓦斯的數量" });
+    await user.clear(many);
+    await user.type(many, "3{Tab}");
+    await user.click(screen.getByRole("button", { name: /品項$/ }));
+    await user.click(await screen.findByRole("option", { name: "20 kg 瓦斯" }));
+    await user.click(screen.getByRole("button", { name: "改好，再送" }));
+    await waitFor(async () =>
+      expect(await desk.read("delivery_order", order)).toMatchObject({
+        customer: LIN,
+        window: { start: "10:30", end: "12:00" },
+        lines: [{ item: LARGE, quantity: 3, price: 780 }],
+      }),
+    );
   });
 });

@@ -40,6 +40,6 @@ export function editables(line: Line): readonly Editable[] {
 }
 
 /** `lines[0].quantity` is a part of `lines`. */
-function topLevel(path: string): string {
+export function topLevel(path: string): string {
   return /^\w+/.exec(path)?.[0] ?? path;
 }

@@ -7,7 +7,7 @@ import { useProblemWords } from "@/i18n/problem-words";
 import type { Line } from "@/replica/api";
 import { Problem } from "@/replica/core/problem";
 
-import { editables } from "./editables";
+import { editables, topLevel } from "./editables";
 
 type Edits = Readonly<Record<string, Readonly<Record<string, unknown>>>>;
 
@@ -47,7 +47,10 @@ export function useResend(line: Line): Resend {
       toasts.show({ of: "waiting", text: t("refused.on-its-way") });
     } catch (error) {
       if (!(error instanceof Problem)) throw error;
-      const found = Object.keys(error.fields).map((name) => [name, words.ofField(error, name)]);
+      const found = Object.keys(error.fields).map((path) => [
+        topLevel(path),
+        words.ofField(error, path),
+      ]);
       setFaults(Object.fromEntries(found) as Record<string, string>);
       if (found.length === 0) toasts.show({ of: "failed", text: words.title(error) });
     } finally {
