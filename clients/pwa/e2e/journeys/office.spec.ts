@@ -2,6 +2,7 @@ import type { Locator, Page } from "@playwright/test";
 
 import { expectAllReceived } from "../pill";
 import { expect, test } from "../stage";
+import { settled } from "../tour";
 import { goTo, order, said, stationOf, tap } from "../station";
 
 test("several orders at once are assigned, moved to another window and called off, and taken back", async ({
@@ -90,6 +91,8 @@ test("filters stand in the address: reload, back and a link show the same", asyn
   await expect(grid).not.toHaveAttribute("aria-rowcount", all ?? "");
   await page.getByRole("searchbox").fill("路");
   await expect(page).toHaveURL(/q=/);
+  await expect(grid.getByRole("row").nth(1)).toBeVisible();
+  await settled(page);
   const shown = await rowsOf(grid);
   expect(shown.length).toBeGreaterThan(1);
   const address = page.url();

@@ -1,7 +1,7 @@
-import { useQuery } from "@tanstack/react-query";
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
 
 import { readHistory } from "@/api/history";
-import { useReplica, useStats } from "@/app/data";
+import { useOne, useReplica, useStats } from "@/app/data";
 import type { EntityName } from "@/generated/entities";
 
 import type { Revision } from "./versions";
@@ -16,17 +16,22 @@ export interface History {
 
 const FRESH_MS = 5_000;
 
-/** Asks for a record's history while `wanted`. */
+/** Asks for a record's history while `wanted`, and again whenever the record has changed here and
+ * the server has what was written here. */
 export function useHistory(entity: EntityName, id: string, wanted: boolean): History {
   const stats = useStats();
   const replica = useReplica();
   const link = stats?.contact.link;
   const isOut = link === "offline";
+  const doc = useOne(entity, wanted ? id : null);
+  const isIn = stats !== undefined && stats.waiting + stats.sent === 0;
+  const seen = [JSON.stringify(doc?._.v ?? {}), isIn] as const;
   const query = useQuery({
-    queryKey: ["history", replica.identity?.organisation.id ?? "", entity, id],
+    queryKey: ["history", replica.identity?.organisation.id ?? "", entity, id, ...seen],
     queryFn: ({ signal }) => readHistory(entity, id, signal),
     enabled: wanted && !isOut,
     staleTime: FRESH_MS,
+    placeholderData: keepPreviousData,
   });
   const revisions = query.data ?? [];
   const retry = (): void => void query.refetch();

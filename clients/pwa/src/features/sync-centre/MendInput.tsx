@@ -1,7 +1,7 @@
 import { useTranslation } from "react-i18next";
 
 import { useFieldText } from "@/app/records/useFieldText";
-import type { FieldDeclaration, OrderLine, Window } from "@/generated/entities";
+import type { FieldDeclaration, OrderLine } from "@/generated/entities";
 import { Select } from "@/ui/Select";
 import { Switch } from "@/ui/Switch";
 import { TextField } from "@/ui/TextField";
@@ -44,9 +44,7 @@ export function MendInput({ op, name, field, value, error, onChange }: MendInput
     );
   }
   if (title === "Window") {
-    return (
-      <WindowInput value={(value ?? {}) as Partial<Window>} error={error} onChange={onChange} />
-    );
+    return <WindowInput value={value ?? {}} error={error} onChange={onChange} />;
   }
   if (items?.title === "OrderLine") {
     const lines = Array.isArray(value) ? (value as readonly OrderLine[]) : [];
