@@ -13,7 +13,6 @@ from clients.demo.actors.journal import Journal
 from clients.demo.actors.office import dispatch
 from clients.demo.actors.person import Person
 from clients.demo.plan import Act
-from clients.demo.seed.accounts import ADMIN
 from clients.demo.seed.office import Office
 from clients.demo.seed.seeding import check_taken
 from clients.demo.world.model import World
@@ -34,6 +33,9 @@ class DayClock:
         if self.minute is None:
             return wall_clock()
         return self._at_ms + round(self.minute * 60_000)
+
+
+_DEVICES = {"driver": "手機", "barista": "平板"}
 
 
 class Phone:
@@ -82,10 +84,18 @@ async def open_phone(office: Office, world: World, person: str, folder: Path) ->
         TransportError: the server refuses, or is not there.
     """
     clock = DayClock(world.at_ms)
-    name = next((one.login for one in world.people if one.id == person), ADMIN)
+    name = _device_of(world, person)
     code = await office.invite(person)
     replica = await enrol(office.url, code, name, folder / f"{person}.sqlite", now=clock)
     journal = Journal(folder / f"{person}.jsonl")
     phone = Phone(replica, journal, clock, person, world)
     await phone.sync()
     return phone
+
+
+def _device_of(world: World, person: str) -> str:
+    """What people call somebody's device."""
+    for one in world.people:
+        if one.id == person:
+            return f"{one.name}的{_DEVICES.get(one.role, '電腦')}"
+    return "辦公室電腦"

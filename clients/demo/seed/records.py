@@ -94,6 +94,10 @@ def _catalogue(world: World) -> Iterator[Entry]:
     for milk in world.milks:
         named = {"name": milk.name, "name_en": milk.name_en}
         yield "item", milk.id, {**named, "kind": "milk", "colour": milk.colour}
+    for supply in world.supplies:
+        yield "item", supply.id, {
+            "name": supply.name, "name_en": supply.name_en, "kind": "supply",
+        }  # fmt: skip
     for drink in world.drinks:
         yield "item", drink.id, {
             "name": drink.name, "name_en": drink.name_en, "kind": "drink", "price": drink.price,
@@ -117,12 +121,13 @@ def _event(world: World) -> Iterator[Entry]:
             "name": station.name, "colour": station.colour,
             "baristas": list(station.baristas), "lead": station.baristas[0],
         }  # fmt: skip
-    milks = {milk.key: milk.id for milk in world.milks}
+    items = {f"milk:{milk.key}": milk.id for milk in world.milks}
+    items |= {supply.key: supply.id for supply in world.supplies}
     for item in world.inventory:
         kind, _, which = item.supply.partition(":")
         yield "inventory_item", item.id, {
             "station": item.station, "name": item.name, "unit": item.unit, "supply": kind,
-            "item": milks.get(which), "size": which if kind == "cup" else None,
+            "item": items[item.supply], "size": which if kind == "cup" else None,
             "per_cup": item.per_cup, "pack": item.pack,
             "threshold": item.threshold, "capacity": item.start, "stock": item.start,
         }  # fmt: skip

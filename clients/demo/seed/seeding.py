@@ -36,7 +36,7 @@ async def seed(url: str, world: World, store: Path, journal: Path) -> None:
     async with Office(url, ADMIN, PASSWORD) as office:
         await _open_accounts(office, world)
         code = await office.invite(office.id)
-    replica = await enrol(url, code, "office", store)
+    replica = await enrol(url, code, "辦公室電腦", store)
     engine = Engine(replica)
     try:
         await engine.sync()

@@ -75,6 +75,7 @@ def build_world(seed: int, at_ms: int, scale: float = 1.0) -> World:
     )
     rng = stream(seed, "event")
     milks, drinks = catalogue.milks(rng, at_ms), catalogue.drinks(rng, at_ms)
+    supplies = catalogue.supplies(stream(seed, "supplies"), at_ms)
     baristas = [person for person in people if person.role == "barista"]
     stations = event.stations(rng, at_ms, station_count, baristas)
     drink_orders = event.drink_orders(
@@ -91,9 +92,10 @@ def build_world(seed: int, at_ms: int, scale: float = 1.0) -> World:
         orders=tuple(order for orders in planned for order in orders),
         routes=routes,
         milks=milks,
+        supplies=supplies,
         drinks=drinks,
         stations=stations,
-        inventory=event.inventory(rng, at_ms, stations, drink_orders, drinks, milks),
+        inventory=event.inventory(rng, at_ms, stations, drink_orders, drinks, milks, supplies),
         drink_orders=drink_orders,
     )
 

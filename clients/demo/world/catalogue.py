@@ -1,8 +1,8 @@
-"""What is sold: cylinders, and the drinks and milks of the menu."""
+"""What is sold: cylinders, the drinks and milks of the menu, and what a cup takes beside."""
 
 from random import Random
 
-from clients.demo.world.model import Cylinder, CylinderSize, Drink, Milk
+from clients.demo.world.model import Cylinder, CylinderSize, Drink, Milk, Supply
 from clients.demo.world.seeds import world_id
 
 _CYLINDERS: tuple[tuple[CylinderSize, int, int], ...] = (
@@ -18,6 +18,13 @@ _MILKS = (
     ("oat", "燕麥奶", "Oat milk", "#b08968"),
     ("soy", "豆漿", "Soy milk", "#8ab17d"),
     ("almond", "杏仁奶", "Almond milk", "#c77dba"),
+)
+_SUPPLIES = (
+    ("beans", "咖啡豆", "Coffee beans"),
+    ("cup:S", "小杯", "Small cups"),
+    ("cup:M", "中杯", "Medium cups"),
+    ("cup:L", "大杯", "Large cups"),
+    ("lid", "杯蓋", "Lids"),
 )
 _DRINKS = (
     ("義式濃縮", "Espresso", 60, 1, 0),
@@ -46,6 +53,11 @@ def cylinders(rng: Random, at_ms: int) -> tuple[Cylinder, ...]:
 def milks(rng: Random, at_ms: int) -> tuple[Milk, ...]:
     """The milks, the usual one first."""
     return tuple(Milk(world_id(rng, at_ms), *row) for row in _MILKS)
+
+
+def supplies(rng: Random, at_ms: int) -> tuple[Supply, ...]:
+    """Beans, cups and lids."""
+    return tuple(Supply(world_id(rng, at_ms), *row) for row in _SUPPLIES)
 
 
 def drinks(rng: Random, at_ms: int) -> tuple[Drink, ...]:

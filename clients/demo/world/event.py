@@ -14,6 +14,7 @@ from clients.demo.world.model import (
     Milk,
     Person,
     Station,
+    Supply,
 )
 from clients.demo.world.seeds import world_id
 
@@ -27,10 +28,9 @@ _MILK_SHARE = (52, 12, 20, 10, 6)
 _SIZE_SHARE = (25, 50, 25)
 _MILK_BY_SIZE = {"S": 0.75, "M": 1.0, "L": 1.3}
 _STATION_COLOURS = ("#c0392b", "#2471a3", "#1e8449", "#b7950b", "#7d3c98", "#ca6f1e")
-_CUP_NAMES = {"S": "小杯", "M": "中杯", "L": "大杯"}
 
 
-class _Supply(NamedTuple):
+class _Kept(NamedTuple):
     """What every station keeps; a morning's stock is a multiple of ``rounded``."""
 
     key: str
@@ -114,6 +114,7 @@ def inventory(
     orders: Sequence[DrinkOrder],
     drinks: Sequence[Drink],
     milks: Sequence[Milk],
+    supplies: Sequence[Supply],
 ) -> tuple[InventoryItem, ...]:
     """What stands at each station: less than the day will use, so that stock runs low."""
     menu = {drink.id: drink for drink in drinks}
@@ -121,20 +122,21 @@ def inventory(
     for order in orders:
         for supply, amount in recipe(order, menu[order.drink]).items():
             needs[order.station, supply] += amount
-    supplies = [
-        _Supply("beans", "咖啡豆", "g", GRAMS_PER_SHOT, 1_000, 100),
-        *(_Supply(f"milk:{one.key}", one.name, "ml", 200, 1_000, 200) for one in milks),
-        *(_Supply(f"cup:{size}", _CUP_NAMES[size], "個", 1, 50, 5) for size in CUP_SIZES),
-        _Supply("lid", "杯蓋", "個", 1, 50, 5),
+    called = {one.key: one.name for one in supplies}
+    kept = [
+        _Kept("beans", called["beans"], "g", GRAMS_PER_SHOT, 1_000, 100),
+        *(_Kept(f"milk:{one.key}", one.name, "ml", 200, 1_000, 200) for one in milks),
+        *(_Kept(f"cup:{size}", called[f"cup:{size}"], "個", 1, 50, 5) for size in CUP_SIZES),
+        _Kept("lid", called["lid"], "個", 1, 50, 5),
     ]
     return tuple(
-        _stock(rng, at_ms, station.id, needs[station.id, supply.key], supply)
+        _stock(rng, at_ms, station.id, needs[station.id, one.key], one)
         for station in stations
-        for supply in supplies
+        for one in kept
     )
 
 
-def _stock(rng: Random, at_ms: int, station: str, need: int, supply: _Supply) -> InventoryItem:
+def _stock(rng: Random, at_ms: int, station: str, need: int, supply: _Kept) -> InventoryItem:
     start = max(
         supply.rounded, round(need * rng.uniform(0.55, 0.85) / supply.rounded) * supply.rounded
     )

@@ -149,6 +149,15 @@ class Milk(Struct, frozen=True):
     colour: str
 
 
+class Supply(Struct, frozen=True):
+    """What a cup takes beside milk, known by its short ``key``: ``beans``, ``cup:M``, ``lid``."""
+
+    id: str
+    key: str
+    name: str
+    name_en: str
+
+
 class Drink(Struct, frozen=True):
     """A drink on the menu.
 
@@ -221,6 +230,7 @@ class World(Struct, frozen=True):
     orders: tuple[Order, ...]
     routes: tuple[Route, ...]
     milks: tuple[Milk, ...]
+    supplies: tuple[Supply, ...]
     drinks: tuple[Drink, ...]
     stations: tuple[Station, ...]
     inventory: tuple[InventoryItem, ...]

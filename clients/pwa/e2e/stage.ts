@@ -28,6 +28,8 @@ interface Arrival {
   readonly height?: number;
   readonly language?: "zh-TW" | "en";
   readonly theme?: "light" | "dark";
+  /** Fingers instead of a mouse. */
+  readonly touch?: boolean;
   /** The address to go to instead of the server's own: something between the two. */
   readonly through?: string;
   /** Runs before any page of this browser is opened. */
@@ -69,6 +71,7 @@ export const test = base.extend<Stage>({
         viewport: { width: options.width ?? 1280, height: options.height ?? 800 },
         locale: options.language ?? "zh-TW",
         colorScheme: options.theme ?? "light",
+        hasTouch: options.touch ?? false,
       });
       contexts.push(context);
       await options.prepare?.(context);

@@ -11,10 +11,10 @@ test("a duplicated tab never gives the same number to another guest", async ({
   const station = stationOf(page);
   await fetchNumbers(page);
   // As "duplicate tab" does: the session's storage comes along.
-  const copy = await page.evaluate(() => ({ ...sessionStorage }));
+  const copy = await page.evaluate(() => Object.entries<string>(sessionStorage));
   await context.addInitScript((kept) => {
     if (sessionStorage.length > 0) return;
-    for (const [key, value] of Object.entries(kept)) sessionStorage.setItem(key, value);
+    for (const [key, value] of kept) sessionStorage.setItem(key, value);
   }, copy);
   const other = await context.newPage();
   await other.goto(page.url());

@@ -14,6 +14,7 @@ import { saveCsv } from "@/ui/table/files";
 import { SearchBox } from "@/ui/table/SearchBox";
 import { SplitView } from "@/ui/table/SplitView";
 import { Toolbar, Totals } from "@/ui/table/Toolbar";
+import { useWhole } from "@/ui/table/useWhole";
 
 import { CustomerDetail } from "./CustomerDetail";
 import { CustomerForm } from "./CustomerForm";
@@ -35,7 +36,7 @@ export default function CustomersScreen(): ReactNode {
   const today = useToday();
   const mayCreate = useMay("customer", "create");
   const filters = useMemo(() => readFilters(params), [params]);
-  const { rows, total, more } = useCustomers(filters);
+  const { rows, total, more, whole } = useCustomers(filters);
   const columns = useColumns();
   const table = useRef<TableHandle>(null);
   const search = useRef<HTMLInputElement>(null);
@@ -75,6 +76,9 @@ export default function CustomersScreen(): ReactNode {
     ) : null;
 
   const all = rows ?? [];
+  const file = useWhole(rows !== undefined && all.length === total, whole, () =>
+    saveCsv(t("file", { day: today }), sheetOf(all, t)),
+  );
   const districts = [
     ...new Set([
       ...all.flatMap((row) => row.district ?? []),
@@ -94,8 +98,9 @@ export default function CustomersScreen(): ReactNode {
           <>
             <Button
               icon={<Download aria-hidden size="1em" />}
-              isDisabled={all.length === 0 || all.length < total}
-              onPress={() => saveCsv(t("file", { day: today }), sheetOf(all, t))}
+              isDisabled={all.length === 0}
+              isPending={file.wanted !== null}
+              onPress={() => file.want("csv")}
             >
               CSV
             </Button>

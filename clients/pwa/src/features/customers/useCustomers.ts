@@ -18,12 +18,15 @@ export interface Customers {
   readonly rows: readonly Customer[] | undefined;
   readonly total: number;
   readonly more: () => void;
+  /** Loads them all. */
+  readonly whole: () => void;
 }
 
 /** The customers that the filters leave, live: sorted by the store, in a window that grows. */
 export function useCustomers(filters: Filters): Customers {
   const [limit, setLimit] = useState(WINDOW);
   const more = useCallback(() => setLimit((before) => before + WINDOW), []);
+  const whole = useCallback(() => setLimit(Infinity), []);
   const found = useSearch(filters.text, SEARCHED);
   const where: Where<"customer"> = {
     ...(filters.district === null ? {} : { district: filters.district }),
@@ -31,12 +34,16 @@ export function useCustomers(filters: Filters): Customers {
   };
   const by = SORTABLE.find((field) => field === filters.sorting.by) ?? "name";
   const rows = useSettled(
-    useAll("customer", { where, order: [filters.sorting.descending ? `-${by}` : by], limit }),
+    useAll("customer", {
+      where,
+      order: [filters.sorting.descending ? `-${by}` : by],
+      ...(limit === Infinity ? {} : { limit }),
+    }),
   );
   const total = useCount("customer", where);
   const isFound = found !== undefined;
   return useMemo(
-    () => ({ rows: isFound ? rows : undefined, total: total ?? rows?.length ?? 0, more }),
-    [isFound, rows, total, more],
+    () => ({ rows: isFound ? rows : undefined, total: total ?? rows?.length ?? 0, more, whole }),
+    [isFound, rows, total, more, whole],
   );
 }

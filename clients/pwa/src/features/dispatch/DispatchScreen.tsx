@@ -25,6 +25,7 @@ import { useBoard } from "./useBoard";
 import { useBoardKeys } from "./useBoardKeys";
 import { useDispatching } from "./useDispatching";
 import { useFilterKey } from "./useFilterKey";
+import { useOrderFromAddress } from "./useOrderFromAddress";
 import { useRoom, type Room } from "./useRoom";
 
 // The map is a megabyte of script: it comes when it is looked at.
@@ -53,6 +54,7 @@ export default function DispatchScreen() {
   );
   const onKeyDown = useBoardKeys(view);
   useFilterKey(frame);
+  useOrderFromAddress(view, address);
   return (
     <div className={styles.screen} ref={frame}>
       <Toolbar

@@ -11,11 +11,15 @@ export interface Address {
   readonly district: string | null;
   /** The list that a narrow screen shows; null for the first. */
   readonly list: string | null;
+  /** The order that somebody comes for; null where they come for none. */
+  readonly order: string | null;
   /** What is in sight where there is no room for both. */
   readonly view: "board" | "map";
   readonly showDay: (day: string) => void;
   readonly showDistrict: (district: string | null) => void;
   readonly showList: (list: string) => void;
+  /** The order was found in a list: a reload need not look for it again. */
+  readonly foundOrder: (list: string) => void;
   readonly show: (view: "board" | "map") => void;
 }
 
@@ -39,6 +43,7 @@ export function useAddress(): Address {
       day: isDay(day) ? day : today,
       district: search.get("district"),
       list: search.get("route"),
+      order: search.get("order"),
       view: search.get("view") === "map" ? "map" : "board",
       showDay: (chosen) => {
         set("day", chosen === today ? null : chosen);
@@ -48,6 +53,17 @@ export function useAddress(): Address {
       },
       showList: (list) => {
         set("route", list);
+      },
+      foundOrder: (list) => {
+        setSearch(
+          (before) => {
+            const next = new URLSearchParams(before);
+            next.delete("order");
+            next.set("route", list);
+            return next;
+          },
+          { replace: true },
+        );
       },
       show: (view) => {
         set("view", view === "map" ? "map" : null);

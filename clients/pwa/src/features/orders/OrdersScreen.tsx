@@ -36,7 +36,7 @@ export default function OrdersScreen(): ReactNode {
   const mayCreate = useMay("delivery_order", "create");
   useNumbersReady(mayCreate);
   const filters = useMemo(() => readFilters(params), [params]);
-  const { rows, total, sum, more } = useOrders(filters);
+  const { rows, total, sum, more, whole } = useOrders(filters);
   const columns = useColumns(filters.day !== "all");
   const [selection, setSelection] = useState<Selection>(NOTHING);
   const table = useRef<TableHandle>(null);
@@ -105,6 +105,7 @@ export default function OrdersScreen(): ReactNode {
           <Actions
             rows={rows ?? []}
             isWhole={rows?.length === total}
+            askForAll={whole}
             onNew={mayCreate ? () => go(LIST, { new: "1" }) : null}
           />
         }

@@ -25,6 +25,8 @@ export interface Orders {
   /** What they come to; null where not all are loaded. */
   readonly sum: number | null;
   readonly more: () => void;
+  /** Loads them all. */
+  readonly whole: () => void;
 }
 
 /** The orders that the filters leave, live. A day, a route or a search is loaded whole and sorted
@@ -32,6 +34,7 @@ export interface Orders {
 export function useOrders(filters: Filters): Orders {
   const [limit, setLimit] = useState(WINDOW);
   const more = useCallback(() => setLimit((before) => before + WINDOW), []);
+  const whole = useCallback(() => setLimit(Infinity), []);
   const found = useSearch(filters.text, SEARCHED);
   const isWhole = filters.day !== "all" || filters.route !== null || found !== null;
 
@@ -73,10 +76,11 @@ export function useOrders(filters: Filters): Orders {
       total: rows?.length ?? 0,
       sum: sumOf(rows ?? []),
       more,
+      whole,
     };
   }
   const total = windowed.total ?? rows?.length ?? 0;
-  return { rows, total, sum: rows?.length === total ? sumOf(rows) : null, more };
+  return { rows, total, sum: rows?.length === total ? sumOf(rows) : null, more, whole };
 }
 
 function idsOf(found: ReadonlyMap<EntityName, readonly string[]>): ReadonlySet<string> {
@@ -170,7 +174,7 @@ function useWindow(
   const orders = useAll("delivery_order", {
     where,
     order: [descending ? `-${field}` : field],
-    limit,
+    ...(limit === Infinity ? {} : { limit }),
   });
   const total = useCount("delivery_order", where);
   return { orders, total };

@@ -1,7 +1,6 @@
+import { useShelfName } from "@/app/records/useShelfName";
 import type { Doc } from "@/generated/entities";
 import { Milk } from "@/ui/Milk";
-
-import { useShelfName } from "./useShelfName";
 
 interface ShelfNameProps {
   readonly shelf: Doc<"inventory_item">;
@@ -12,7 +11,7 @@ interface ShelfNameProps {
 
 /** What stands on a shelf; milk with its dot. */
 export function ShelfName({ shelf, item, className }: ShelfNameProps) {
-  const name = useShelfName()(shelf, item);
+  const name = useShelfName()(shelf);
   if (shelf.supply === "milk") {
     return <Milk colour={item?.colour} name={name} {...(className && { className })} />;
   }

@@ -4,6 +4,7 @@ import { Group } from "react-aria-components/Group";
 import { useTranslation } from "react-i18next";
 
 import { useAct, useMay } from "@/app/data";
+import { useShelfName } from "@/app/records/useShelfName";
 import type { Doc } from "@/generated/entities";
 import { add } from "@/replica/core/changes";
 import { State } from "@/ui/State";
@@ -13,7 +14,6 @@ import packs from "./Packs.module.css";
 import { ShelfName } from "./ShelfName";
 import styles from "./ShelfRow.module.css";
 import { useAmounts } from "./units";
-import { useShelfName } from "./useShelfName";
 
 interface ShelfRowProps {
   readonly shelf: Doc<"inventory_item">;
@@ -29,7 +29,7 @@ export function ShelfRow({ shelf, item, isChosen, onChoose }: ShelfRowProps) {
   const act = useAct();
   const mayEdit = useMay("inventory_item", "edit", "stock");
   const amounts = useAmounts(shelf);
-  const name = useShelfName()(shelf, item);
+  const name = useShelfName()(shelf);
   const isContested = shelf._.c?.stock !== undefined || shelf._.r?.stock !== undefined;
   const step = (sign: 1 | -1) => {
     const words = { name, amount: amounts.words(shelf.pack) };

@@ -3,6 +3,7 @@ import { useTranslation } from "react-i18next";
 
 import { useAct, useReplica } from "@/app/data";
 import { useDraft } from "@/app/records/useDraft";
+import { useShelfName } from "@/app/records/useShelfName";
 import type { Doc } from "@/generated/entities";
 import { count } from "@/replica/core/changes";
 import { Button } from "@/ui/Button";
@@ -17,7 +18,6 @@ import { Since } from "./Since";
 import styles from "./StockTake.module.css";
 import { SoldOutButton } from "./SoldOutButton";
 import { useAmounts } from "./units";
-import { useShelfName } from "./useShelfName";
 
 interface StockTakeProps {
   readonly shelf: Doc<"inventory_item">;
@@ -31,7 +31,7 @@ export function StockTake({ shelf, item, station }: StockTakeProps) {
   const replica = useReplica();
   const act = useAct();
   const amounts = useAmounts(shelf);
-  const name = useShelfName()(shelf, item);
+  const name = useShelfName()(shelf);
   const last = useDraft<Counted>(`stock-take/${shelf.id}`, NEVER);
   const [counted, setCounted] = useState<number | null>(null);
   // Until somebody touches the figure it follows the stock, which others go on using.

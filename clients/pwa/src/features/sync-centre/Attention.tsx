@@ -8,6 +8,7 @@ import { Button } from "@/ui/Button";
 import { Callout } from "@/ui/Callout";
 
 import { Conflicts } from "./Conflicts";
+import { Pointed } from "./Pointed";
 import { Refused } from "./Refused";
 import { useServerAge } from "./useServerAge";
 
@@ -40,7 +41,9 @@ export function Attention({ stats }: { readonly stats: Stats }) {
         </Callout>
       )}
       {refused.map((line) => (
-        <Refused key={line.seq} line={line} />
+        <Pointed key={line.seq} seq={line.seq}>
+          <Refused line={line} />
+        </Pointed>
       ))}
       {stats.conflicts > 0 &&
         (OFFICE.has(role) ? (

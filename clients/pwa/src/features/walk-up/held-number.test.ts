@@ -27,11 +27,7 @@ beforeEach(() => {
 
 function tab(own: Storage): HeldNumber {
   const take = () => Promise.resolve((next += 1));
-  return new HeldNumber(
-    "number",
-    { shared: localStorage, own, locks: locks as Pick<LockManager, "request"> | undefined },
-    take,
-  );
+  return new HeldNumber("number", { shared: localStorage, own, locks }, take);
 }
 
 function duplicated(own: Storage): Storage {
