@@ -34,5 +34,6 @@ export default defineConfig({
     { name: "journeys", testMatch: /e2e\/journeys\/.*\.spec\.ts/ },
     { name: "accessibility", testMatch: /e2e\/accessibility\/.*\.spec\.ts/, use: SURVEY },
     { name: "screens", testMatch: /e2e\/screens\/.*\.spec\.ts/, use: SURVEY },
+    { name: "figures", testMatch: /e2e\/figures\/.*\.spec\.ts/, timeout: 900_000, workers: 1 },
   ],
 });

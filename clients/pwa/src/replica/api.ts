@@ -126,6 +126,12 @@ export interface Receipt {
   readonly at: number;
 }
 
+/** A record that a search found. */
+export interface Sought {
+  readonly entity: EntityName;
+  readonly doc: Doc<EntityName>;
+}
+
 /** Whom and what this device was enrolled for. */
 export interface Identity {
   readonly replica: string;
@@ -166,12 +172,16 @@ export interface Replica {
   count<E extends EntityName>(entity: E, where?: Where<E>): Live<number>;
   /** Records with fields that wait for a person's choice. */
   conflicts(): Live<readonly { readonly entity: EntityName; readonly doc: Doc<EntityName> }[]>;
-  /** Records of several entities whose declared search fields hold all words of `text`. */
+  /** Records of several entities whose declared search fields hold all words of `text`. `onPart` is
+   * called with what was found so far, while all of it is read for the first time. */
   search(
     text: string,
     entities: readonly EntityName[],
     limit: number,
-  ): Promise<readonly { readonly entity: EntityName; readonly doc: Doc<EntityName> }[]>;
+    onPart?: (found: readonly Sought[]) => void,
+  ): Promise<readonly Sought[]>;
+  /** Reads ahead what a search of these will look through, while nothing else is to be done. */
+  prepareSearch(entities: readonly EntityName[]): void;
   /** One read now, for an event handler. */
   get<E extends EntityName>(entity: E, id: string): Promise<Doc<E> | null>;
 

@@ -248,6 +248,33 @@ test("王 is found, by any part of a name, a telephone number by its digits", as
   expect((await replica.search("王", ["customer"], 1)).length).toBe(1);
 });
 
+test("a search tells what it finds while it reads all for the first time", async () => {
+  const replica = await open();
+  const idOf = (at: number) => `AZc${String(at).padStart(19, "0")}`;
+  const count = 6_000;
+  await receive(
+    replica,
+    "customer",
+    Array.from({ length: count }, (_, at) => record(idOf(at), { name: `王${at % 3}` })),
+  );
+  const told: (readonly string[])[] = [];
+  const searching = replica.search("王1", ["customer"], count, (part) => {
+    told.push(part.map(({ doc }) => doc.id));
+  });
+  // What comes meanwhile belongs to it, before and behind where it reads.
+  await receive(replica, "customer", [record(idOf(3), { name: "王1" })], [idOf(1), idOf(5_998)]);
+  const found = (await searching).map(({ doc }) => doc.id);
+  const wanted = Array.from({ length: count }, (_, at) => at)
+    .filter((at) => at === 3 || (at % 3 === 1 && at !== 1 && at !== 5_998))
+    .map(idOf)
+    .reverse();
+  expect(found).toEqual(wanted);
+  expect(told.length).toBeGreaterThan(0);
+  for (const part of told) expect(part.length).toBeLessThanOrEqual(count / 3);
+  // The newest come first.
+  expect(told[0]?.[0]).toMatch(/^AZc0*5\d{3}$/);
+});
+
 test("the queue leaves as a file that holds the very text of the ops", async () => {
   const replica = await open();
   const act = replica.act();

@@ -18,6 +18,7 @@ import type {
   Query,
   Receipt,
   Replica,
+  Sought,
   Stats,
   Where,
 } from "./api";
@@ -183,10 +184,19 @@ export class LocalReplica implements Replica {
     return this.#queries.conflicts() as Live<unknown> as ReturnType<Replica["conflicts"]>;
   }
 
-  search(text: string, entities: readonly EntityName[], limit: number) {
-    return this.#search.find(text, entities, limit) as Promise<unknown> as ReturnType<
-      Replica["search"]
-    >;
+  search(
+    text: string,
+    entities: readonly EntityName[],
+    limit: number,
+    onPart?: (found: readonly Sought[]) => void,
+  ): Promise<readonly Sought[]> {
+    const part = onPart as ((found: readonly unknown[]) => void) | undefined;
+    const found: Promise<unknown> = this.#search.find(text, entities, limit, part);
+    return found as Promise<readonly Sought[]>;
+  }
+
+  prepareSearch(entities: readonly EntityName[]): void {
+    this.#search.prepare(entities);
   }
 
   get<E extends EntityName>(entity: E, id: string): Promise<Doc<E> | null> {

@@ -4,6 +4,7 @@ import { useReplica } from "@/app/data";
 import { useRecordName } from "@/app/naming/useRecordName";
 import { recordPlace } from "@/app/naming/record-place";
 import type { Doc, EntityName } from "@/generated/entities";
+import type { Sought } from "@/replica/api";
 
 const LOOKED_IN: readonly EntityName[] = [
   "delivery_order",
@@ -33,10 +34,13 @@ export function useHits(text: string): readonly Hit[] {
   const [found, setFound] = useState<{ readonly text: string; readonly hits: readonly Hit[] }>();
   const wanted = text.trim();
   useEffect(() => {
+    replica.prepareSearch(LOOKED_IN);
+  }, [replica]);
+  useEffect(() => {
     if (wanted === "") return;
     let isAsked = true;
     const timer = setTimeout(() => {
-      void replica.search(wanted, LOOKED_IN, MOST).then((records) => {
+      const take = (records: readonly Sought[]): void => {
         if (!isAsked) return;
         const hits = records.flatMap(({ entity, doc }): Hit[] => {
           const to = recordPlace(entity, doc);
@@ -46,7 +50,8 @@ export function useHits(text: string): readonly Hit[] {
           ];
         });
         setFound({ text: wanted, hits });
-      });
+      };
+      void replica.search(wanted, LOOKED_IN, MOST, take).then(take);
     }, REST);
     return () => {
       isAsked = false;

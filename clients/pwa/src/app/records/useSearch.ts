@@ -2,6 +2,7 @@ import { useEffect, useState } from "react";
 
 import { useReplica } from "@/app/data";
 import type { EntityName } from "@/generated/entities";
+import type { Sought } from "@/replica/api";
 
 const MOST = 500;
 
@@ -19,10 +20,13 @@ export function useSearch(
   const wanted = text.trim();
   const kinds = entities.join(" ");
   useEffect(() => {
+    replica.prepareSearch(kinds.split(" ") as EntityName[]);
+  }, [replica, kinds]);
+  useEffect(() => {
     if (wanted === "") return;
     let isAsked = true;
     const names = kinds.split(" ") as EntityName[];
-    void replica.search(wanted, names, MOST).then((hits) => {
+    const take = (hits: readonly Sought[]): void => {
       if (!isAsked) return;
       const ids = new Map<EntityName, string[]>();
       for (const hit of hits) {
@@ -31,7 +35,8 @@ export function useSearch(
         else list.push(hit.doc.id);
       }
       setFound({ text: wanted, ids });
-    });
+    };
+    void replica.search(wanted, names, MOST, take).then(take);
     return () => {
       isAsked = false;
     };

@@ -9,8 +9,9 @@ import { Popover } from "react-aria-components/Popover";
 import { useTranslation } from "react-i18next";
 
 import { useOne, useReplica } from "@/app/data";
-import { type Customer, ENTITIES } from "@/generated/entities";
+import { type Customer, ENTITIES, type EntityName } from "@/generated/entities";
 import { useLabel } from "@/i18n/use-language";
+import type { Sought } from "@/replica/api";
 import { Button } from "@/ui/Button";
 import field from "@/ui/Field.module.css";
 import { FieldNote } from "@/ui/FieldNote";
@@ -28,6 +29,7 @@ interface CustomerPickerProps {
 }
 
 const MOST = 12;
+const SEARCHED: readonly EntityName[] = ["customer"];
 const FRESH = "new";
 const PHONE = /^[\d+() #*-]+$/;
 
@@ -129,12 +131,17 @@ function useHits(text: string): readonly Customer[] {
   const replica = useReplica();
   const [hits, setHits] = useState<readonly Customer[]>([]);
   useEffect(() => {
+    replica.prepareSearch(SEARCHED);
+  }, [replica]);
+  useEffect(() => {
     let isAsked = true;
     const wanted = text.trim();
-    const search = wanted === "" ? Promise.resolve([]) : replica.search(wanted, ["customer"], MOST);
-    void search.then((found) => {
+    const take = (found: readonly Sought[]): void => {
       if (isAsked) setHits(found.map((hit) => hit.doc as Customer));
-    });
+    };
+    const search =
+      wanted === "" ? Promise.resolve([]) : replica.search(wanted, SEARCHED, MOST, take);
+    void search.then(take);
     return () => {
       isAsked = false;
     };

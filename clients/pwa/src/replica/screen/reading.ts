@@ -1,11 +1,16 @@
 /** Which of the ways to the records of a question is the shortest, and going it. */
 
-import type { Table } from "dexie";
+import type { Collection, Table } from "dexie";
 
 import type { Document } from "../core/types";
 import type { Database } from "../store/database";
-import { indexesOf, isAlwaysThere } from "../store/layout";
+import { indexesOf, isAlwaysThere, pairIndex, pairsOf } from "../store/layout";
 import { conditionsOf, type Match, type Question, termsOf } from "./matching";
+
+/** Records that are read at once, at least, where not all of them match. */
+const STRIDE = 128;
+/** Where fewer than one in so many matches, walking from record to record is the longer way. */
+const RARE = 32;
 
 /** Base records that a question asks for, not in order. `isAll`: there are no more of them. */
 export interface Found {
@@ -13,8 +18,10 @@ export interface Found {
   readonly isAll: boolean;
 }
 
-/** Base records that match. Where only so many are wanted and an index has them in order, no more
- * than `wanted` (and those that stand level with the last) are read. */
+const NOTHING: Found = { documents: [], isAll: true };
+
+/** Base records that match. Where only so many are wanted and an index has them in order, not many
+ * more than `wanted` (and those that stand level with the last) are read. */
 export async function find(
   database: Database,
   question: Question,
@@ -22,9 +29,9 @@ export async function find(
   wanted: number,
 ): Promise<Found> {
   const table = database.records(question.entity);
-  if (table === undefined) return { documents: [], isAll: true };
+  if (table === undefined || isVain(question)) return NOTHING;
   return database.read([table], async () => {
-    const first = await firstOnes(table, question, wanted);
+    const first = await firstOnes(table, question, match, wanted);
     if (first !== null) return first;
     const documents = await candidates(table, question);
     return { documents: documents.filter(match), isAll: true };
@@ -38,19 +45,13 @@ export async function findIds(
   match: Match,
 ): Promise<readonly string[]> {
   const table = database.records(question.entity);
-  if (table === undefined) return [];
+  if (table === undefined || isVain(question)) return [];
   return database.read([table], async () => {
-    const conditions = conditionsOf(question);
-    if (question.filter === undefined && conditions.length === 0) {
-      return table.toCollection().primaryKeys();
-    }
-    const [condition] = indexable(question);
-    if (question.filter === undefined && conditions.length === 1 && condition !== undefined) {
-      const [field, values] = condition;
-      return table
-        .where(field)
-        .anyOf([...values])
-        .primaryKeys();
+    if (question.filter === undefined) {
+      const conditions = conditionsOf(question);
+      if (conditions.length === 0) return table.toCollection().primaryKeys();
+      const whole = waysOf(question).find(({ fields }) => fields.length === conditions.length);
+      if (whole !== undefined) return (await each(table, whole, ids)).flat();
     }
     return (await candidates(table, question)).filter(match).map(({ id }) => id);
   });
@@ -61,72 +62,123 @@ async function candidates(
   table: Table<Document, string>,
   question: Question,
 ): Promise<readonly Document[]> {
-  const usable = indexable(question);
-  const [first] = usable;
+  const ways = waysOf(question);
+  const [first] = ways;
   if (first === undefined) return table.toArray();
   let narrowest = first;
-  if (usable.length > 1) {
+  if (ways.length > 1) {
     let least = Infinity;
-    for (const condition of usable) {
-      const counts = await each(condition, (field, value) =>
-        table.where(field).equals(value).count(),
-      );
+    for (const way of ways) {
+      const counts = await each(table, way, (collection) => collection.count());
       const count = counts.reduce((sum, one) => sum + one, 0);
-      if (count < least) [least, narrowest] = [count, condition];
+      if (count < least) [least, narrowest] = [count, way];
     }
   }
-  const found = await each(narrowest, (field, value) => table.where(field).equals(value).toArray());
-  return found.flat();
+  return (await each(table, narrowest, (collection) => collection.toArray())).flat();
 }
 
-/** Asks for the values of a condition one by one: for one value the browser gives all at once, for
- * several Dexie would walk from record to record, many times slower. */
+/** An index, the conditions that it answers and the keys that meet them. */
+interface Way {
+  readonly index: string;
+  readonly fields: readonly string[];
+  readonly keys: readonly Key[];
+}
+
+type Plain = string | number;
+type Key = Plain | readonly [Plain, Plain];
+
+function ids(collection: Collection<Document, string>): PromiseLike<readonly string[]> {
+  return collection.primaryKeys();
+}
+
+/** Asks for the keys of a way one by one: for one key the browser gives all at once, for several
+ * Dexie would walk from record to record, many times slower. */
 async function each<T>(
-  [field, values]: Condition,
-  ask: (field: string, value: string | number) => PromiseLike<T>,
+  table: Table<Document, string>,
+  { index, keys }: Way,
+  ask: (collection: Collection<Document, string>) => PromiseLike<T>,
 ): Promise<T[]> {
   const answers: T[] = [];
-  for (const value of new Set(values)) answers.push(await ask(field, value));
+  for (const key of keys) answers.push(await ask(table.where(index).equals(key)));
   return answers;
 }
 
-type Condition = readonly [field: string, values: readonly (string | number)[]];
-
-/** Conditions that an index answers: what is empty, or no text and no number, stands in none. */
-function indexable(question: Question): readonly Condition[] {
-  const indexes = indexesOf(question.entity);
-  return conditionsOf(question).flatMap(([field, values]) =>
-    (field === "id" || indexes.includes(field)) && values.every(isKey)
-      ? [[field, values] as const]
-      : [],
-  );
+/** Whether it asks for "one of" nothing. */
+function isVain(question: Question): boolean {
+  return conditionsOf(question).some(([, values]) => values.length === 0);
 }
 
-function isKey(value: unknown): value is string | number {
+/** Indexes that answer conditions: what is empty, or no text and no number, stands in none. An index
+ * over two fields is at least as narrow as those of each, which are left out then. */
+function waysOf(question: Question): readonly Way[] {
+  const { entity } = question;
+  const indexes = indexesOf(entity);
+  const byField = new Map(
+    conditionsOf(question).flatMap(([field, values]) =>
+      values.every(isKey) ? [[field, [...new Set(values)]] as const] : [],
+    ),
+  );
+  const pairs = pairsOf(entity).flatMap((pair): Way[] => {
+    const [ones, others] = pair.map((field) => byField.get(field));
+    if (ones === undefined || others === undefined) return [];
+    const keys = ones.flatMap((one) => others.map((other) => [one, other] as const));
+    return [{ index: pairIndex(pair), fields: pair, keys }];
+  });
+  const paired = new Set(pairs.flatMap(({ fields }) => fields));
+  const single = [...byField].flatMap(([field, keys]): Way[] =>
+    (field === "id" || indexes.includes(field)) && !paired.has(field)
+      ? [{ index: field, fields: [field], keys }]
+      : [],
+  );
+  return [...pairs, ...single];
+}
+
+function isKey(value: unknown): value is Plain {
   return typeof value === "string" || typeof value === "number";
 }
 
-/** The first ones of a plain list, by the index of what it is ordered by; null where there is no
- * such way. */
+/**
+ * The first ones of a list, by the index of what it is ordered by: from one end on, stride by
+ * stride, until so many match. Null where there is no such way, or where it is the longer one.
+ */
 async function firstOnes(
   table: Table<Document, string>,
   question: Question,
+  match: Match,
   wanted: number,
 ): Promise<Found | null> {
-  if (question.filter !== undefined || conditionsOf(question).length > 0) return null;
   if (wanted === Infinity) return null;
   const [field, isDescending] = termsOf(question)[0] ?? ["id", false];
   const { entity } = question;
   if (field !== "id" && !indexesOf(entity).includes(field)) return null;
   // Empty values, which no index has, come first; or last, where it descends.
   if (!isDescending && !isAlwaysThere(entity, field)) return null;
-  const ordered = isDescending ? table.orderBy(field).reverse() : table.orderBy(field);
-  const documents = await ordered.limit(wanted).toArray();
-  const last = documents.at(-1)?.[field];
-  if (documents.length < wanted || !isKey(last)) {
-    return isAlwaysThere(entity, field) ? { documents, isAll: true } : null;
+  const isPlain = question.filter === undefined && conditionsOf(question).length === 0;
+  const found = new Map<string, Document>();
+  let [stride, walked] = [isPlain ? wanted : Math.max(wanted, STRIDE), 0];
+  let rest = isDescending ? table.orderBy(field).reverse() : table.orderBy(field);
+  for (;;) {
+    const documents = await rest.limit(stride).toArray();
+    const last = documents.at(-1)?.[field];
+    const isEnd = documents.length < stride;
+    if (!isEnd && !isKey(last)) return null;
+    // A stride ends between two values, never between two records of the same one.
+    const level = isEnd
+      ? []
+      : await table
+          .where(field)
+          .equals(last as Plain)
+          .toArray();
+    for (const document of [...documents, ...level]) {
+      if (match(document)) found.set(document.id, document);
+    }
+    if (isEnd) {
+      return isAlwaysThere(entity, field) ? { documents: [...found.values()], isAll: true } : null;
+    }
+    if (found.size >= wanted) return { documents: [...found.values()], isAll: false };
+    walked += documents.length;
+    if (found.size * RARE < walked) return null;
+    stride *= 2;
+    rest = isDescending ? table.where(field).below(last).reverse() : table.where(field).above(last);
   }
-  const level = await table.where(field).equals(last).toArray();
-  const byId = new Map([...documents, ...level].map((document) => [document.id, document]));
-  return { documents: [...byId.values()], isAll: false };
 }

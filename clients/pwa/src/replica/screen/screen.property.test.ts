@@ -16,6 +16,8 @@ import { comparerOf, matcherOf } from "./matching";
 const IDS = Array.from({ length: 8 }, (_, index) => `AZdrinkorder_________${index}`);
 const STATES = ["pending", "in_progress", "completed"] as const;
 
+const STATION = "AZstation_____________";
+
 const loud = (doc: { readonly drink: string }) => doc.drink.startsWith("L");
 
 const QUERIES: readonly Query<"drink_order">[] = [
@@ -28,11 +30,15 @@ const QUERIES: readonly Query<"drink_order">[] = [
   { where: { state: ["pending", "in_progress"], shots: null }, order: ["drink"], limit: 3 },
   { where: { number: [1, 2, 3] } },
   { filter: loud, order: ["-drink"] },
+  { where: { station: STATION, state: ["pending", "completed"] }, order: ["number"] },
+  { where: { station: STATION, state: "completed" }, order: ["-placed_at"], limit: 2 },
+  { where: { station: STATION, group: [] } },
+  { filter: loud, order: ["-placed_at"], limit: 2 },
 ];
 
 const fields = fc.record(
   {
-    station: fc.constant("AZstation_____________"),
+    station: fc.constant(STATION),
     drink: fc.constantFrom("Latte", "Mocha", "Lungo"),
     state: fc.constantFrom(...STATES),
     number: fc.integer({ min: 1, max: 5 }),
@@ -162,8 +168,9 @@ test("every live view shows what a reader of the whole store sees", async () => 
       try {
         const lives = QUERIES.map((query) => replica.all("drink_order", query));
         const count = replica.count("drink_order", { state: "pending" });
+        const here = replica.count("drink_order", { station: STATION, state: "pending" });
         const stats = replica.stats();
-        for (const live of [...lives, count, stats] as Live<unknown>[]) {
+        for (const live of [...lives, count, here, stats] as Live<unknown>[]) {
           live.subscribe(() => undefined);
         }
         for (const each of commands) {
@@ -175,6 +182,7 @@ test("every live view shows what a reader of the whole store sees", async () => 
           }
           const pending = all.filter(({ state }) => state === "pending").length;
           await expect.poll(() => count.current(), { interval: 1 }).toBe(pending);
+          await expect.poll(() => here.current(), { interval: 1 }).toBe(pending);
           const undecided = (await replica.store.outbox.undecided()).length;
           await expect.poll(() => stats.current()?.waiting, { interval: 1 }).toBe(undecided);
         }

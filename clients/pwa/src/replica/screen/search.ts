@@ -5,134 +5,16 @@
  */
 
 import type { Document } from "../core/types";
-import { declared } from "../store/declared";
 import type { Store } from "../store/store";
-import type { Follower } from "./record-view";
 import type { Screen } from "./screen";
+import { type Hit, TextIndex, wordsOf } from "./text-index";
 
-/** Records that are read between two breaths of the page. */
-const SLICE = 2_000;
+/** While everything is read for the first time, what was found so far is told so often; ms. */
+const PART_MS = 120;
 
-/** What is searched of one record, title first, all in lower case. */
-interface Searched {
-  readonly title: string;
-  readonly whole: string;
-}
-
-/** A record that was found. `rank`: 0 where the title begins with the text, 1 where it holds it. */
-export interface Hit {
+export interface Found {
   readonly entity: string;
-  readonly id: string;
-  readonly rank: number;
-}
-
-/** The searched texts of one entity: built when it is first searched, followed from then on. */
-export class TextIndex implements Follower {
-  readonly #texts = new Map<string, Searched>();
-  readonly #fields: readonly string[];
-  #built: Promise<void> | null = null;
-
-  constructor(
-    private readonly store: Store,
-    private readonly screen: Screen,
-    readonly entity: string,
-  ) {
-    const { title, search = [] } = declared(entity) ?? {};
-    this.#fields = [...new Set([...(title === undefined ? [] : [title]), ...search])];
-    screen.follow(this);
-  }
-
-  put(_entity: string, id: string, document: Document | null): void {
-    if (document === null) this.#texts.delete(id);
-    else this.#texts.set(id, this.#textOf(document));
-  }
-
-  peek(): undefined {
-    return undefined;
-  }
-
-  reload(): void {
-    this.#texts.clear();
-    this.#built = null;
-  }
-
-  /** All records that hold each of the words. */
-  async find(words: readonly string[], text: string): Promise<readonly Hit[]> {
-    let built: Promise<void>;
-    do {
-      built = this.#built ??= this.#build();
-      await built;
-      // Everything may have changed while it was being built.
-    } while (built !== this.#built);
-    const hits: Hit[] = [];
-    for (const [id, { title, whole }] of this.#texts) {
-      if (!words.every((word) => whole.includes(word))) continue;
-      const rank = title.startsWith(text) ? 0 : title.includes(text) ? 1 : 2;
-      hits.push({ entity: this.entity, id, rank });
-    }
-    return hits;
-  }
-
-  async #build(): Promise<void> {
-    try {
-      await this.#read();
-    } catch (error) {
-      this.#built = null;
-      throw error;
-    }
-  }
-
-  async #read(): Promise<void> {
-    const { database } = this.store;
-    const table = database.records(this.entity);
-    let last = "";
-    for (;;) {
-      const slice = await table?.where("id").above(last).limit(SLICE).toArray();
-      for (const document of slice ?? []) {
-        const key = [this.entity, document.id] as const;
-        this.put(this.entity, document.id, this.screen.overlay.view(key, document));
-      }
-      if (slice === undefined || slice.length < SLICE) break;
-      last = slice.at(-1)?.id ?? last;
-      await breath();
-    }
-    for (const id of this.screen.overlay.ids(this.entity)) {
-      const key = [this.entity, id] as const;
-      const base = this.screen.overlay.base(key);
-      if (base !== undefined) this.put(this.entity, id, this.screen.overlay.view(key, base));
-    }
-  }
-
-  #textOf(document: Document): Searched {
-    const texts = this.#fields.flatMap((field) => {
-      const value = document[field];
-      return typeof value === "string" || typeof value === "number" ? [folded(String(value))] : [];
-    });
-    const digits = texts.flatMap((text) => {
-      const only = text.replace(/\D/gu, "");
-      return only !== "" && only !== text && /^[\d\s+()#*-]+$/u.test(text) ? [only] : [];
-    });
-    return { title: texts[0] ?? "", whole: [...texts, ...digits].join("\n") };
-  }
-}
-
-/** The words of a search; a telephone number is one word, whatever stands between its digits. */
-export function wordsOf(text: string): readonly string[] {
-  const whole = folded(text).trim();
-  if (whole === "") return [];
-  const isNumber = /^[\d\s+()#*-]+$/u.test(whole) && /\d/u.test(whole);
-  return isNumber ? [whole.replace(/\D/gu, "")] : whole.split(/\s+/u);
-}
-
-/** Texts are alike whose forms are: full width or half, upper case or lower. */
-export function folded(text: string): string {
-  return text.normalize("NFKC").toLowerCase();
-}
-
-function breath(): Promise<void> {
-  return new Promise((resolve) => {
-    setTimeout(resolve);
-  });
+  readonly doc: Document;
 }
 
 /** Searches records of several entities. */
@@ -144,23 +26,77 @@ export class Search {
     private readonly screen: Screen,
   ) {}
 
-  /** At most `limit` records that hold all words of `text`: first those whose title begins with it,
-   * then those whose title holds it, the newest first. */
-  async find(text: string, entities: readonly string[], limit: number): Promise<readonly Found[]> {
+  /** Reads ahead what a search of these will look through, while nothing else is to be done. */
+  prepare(entities: readonly string[]): void {
+    // Where it fails, the search tries it again and says so.
+    this.#build(entities.map((entity) => this.#index(entity))).catch(() => undefined);
+  }
+
+  /**
+   * At most `limit` records that hold all words of `text`: first those whose title begins with it,
+   * then those whose title holds it, the newest first.
+   *
+   * @param onPart - Is called with what was found so far, while not all is read yet.
+   */
+  async find(
+    text: string,
+    entities: readonly string[],
+    limit: number,
+    onPart?: (found: readonly Found[]) => void,
+  ): Promise<readonly Found[]> {
     const words = wordsOf(text);
     if (words.length === 0) return [];
+    const indexes = entities.map((entity) => this.#index(entity));
+    for (const index of indexes) index.isWanted = true;
+    const built = this.#build(indexes);
+    let told = 0;
+    while (!(await isDoneWithin(built, PART_MS))) {
+      if (onPart === undefined) continue;
+      const part = await this.#best(indexes, words, limit);
+      if (part.length > 0 || told > 0) onPart(part);
+      told = part.length;
+    }
+    return this.#best(indexes, words, limit);
+  }
+
+  /** One after the other: side by side none would be ready first. */
+  async #build(indexes: readonly TextIndex[]): Promise<void> {
+    for (const index of indexes) await index.build();
+    // Everything may have changed while the others were built.
+    if (indexes.some(({ isBuilt }) => !isBuilt)) await this.#build(indexes);
+  }
+
+  async #best(
+    indexes: readonly TextIndex[],
+    words: readonly string[],
+    limit: number,
+  ): Promise<readonly Found[]> {
     const title = words.join(" ");
-    const hits: Hit[] = [];
-    for (const entity of entities) hits.push(...(await this.#index(entity).find(words, title)));
+    const hits = indexes.flatMap((index) => index.find(words, title));
     // Ids sort by the time at which they were made.
     hits.sort((a, b) => a.rank - b.rank || (a.id < b.id ? 1 : -1));
     const found: Found[] = [];
-    for (const { entity, id } of hits) {
-      if (found.length === limit) break;
-      const doc = await this.screen.get(entity, id);
-      if (doc !== null) found.push({ entity, doc });
+    for (let from = 0; from < hits.length && found.length < limit; from += limit) {
+      found.push(...(await this.#read(hits.slice(from, from + limit))));
     }
-    return found;
+    return found.slice(0, limit);
+  }
+
+  /** The records of these hits as they are shown, in their order. */
+  async #read(hits: readonly Hit[]): Promise<readonly Found[]> {
+    const found = new Map<Hit, Found>();
+    for (const entity of new Set(hits.map((hit) => hit.entity))) {
+      const own = hits.filter((hit) => hit.entity === entity);
+      const bases = await this.store.base.several(
+        entity,
+        own.map(({ id }) => id),
+      );
+      own.forEach((hit, at) => {
+        const doc = this.screen.overlay.view([entity, hit.id], bases[at] ?? null);
+        if (doc !== null) found.set(hit, { entity, doc });
+      });
+    }
+    return hits.flatMap((hit) => found.get(hit) ?? []);
   }
 
   #index(entity: string): TextIndex {
@@ -173,7 +109,15 @@ export class Search {
   }
 }
 
-export interface Found {
-  readonly entity: string;
-  readonly doc: Document;
+/** @throws what `done` fails with. */
+async function isDoneWithin(done: Promise<void>, ms: number): Promise<boolean> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const isOver = new Promise<false>((resolve) => {
+    timer = setTimeout(() => resolve(false), ms);
+  });
+  try {
+    return await Promise.race([done.then(() => true as const), isOver]);
+  } finally {
+    clearTimeout(timer);
+  }
 }

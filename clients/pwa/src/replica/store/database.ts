@@ -70,6 +70,11 @@ export class Database {
     return this.#records.get(entity);
   }
 
+  /** The tables of base records. */
+  get recordTables(): readonly Table[] {
+    return [...this.#records.values()];
+  }
+
   get tables(): readonly Table[] {
     return this.dexie.tables;
   }

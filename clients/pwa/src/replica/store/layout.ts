@@ -31,6 +31,17 @@ const LISTED_BY: Readonly<Record<string, readonly string[]>> = {
   schedule: ["starts_at"],
 };
 
+/** Fields that are asked for together: of all that a station ever made, the board is a handful. */
+const ASKED_TOGETHER: Readonly<Record<string, readonly Pair[]>> = {
+  drink_order: [
+    ["station", "state"],
+    ["station", "group"],
+  ],
+};
+
+/** Two fields with one index over both. */
+export type Pair = readonly [string, string];
+
 /** The table of an entity's base records. */
 export function recordTable(entity: string): string {
   return `record_${entity}`;
@@ -39,6 +50,16 @@ export function recordTable(entity: string): string {
 /** The indexed fields of an entity. */
 export function indexesOf(entity: string): readonly string[] {
   return INDEXES.get(entity) ?? [];
+}
+
+/** The pairs of fields of an entity that have an index together. */
+export function pairsOf(entity: string): readonly Pair[] {
+  return ASKED_TOGETHER[entity] ?? [];
+}
+
+/** Such an index, in Dexie's notation. */
+export function pairIndex([one, other]: Pair): string {
+  return `[${one}+${other}]`;
 }
 
 /** Whether every record of the entity has a value in this field, so that its index leaves out
@@ -73,7 +94,7 @@ const INDEXES = new Map(ENTITY_NAMES.map((entity) => [entity, indexed(entity)]))
 export function layout(): Readonly<Record<string, string>> {
   const records = ENTITY_NAMES.map((entity): [string, string] => [
     recordTable(entity),
-    ["id", ...indexesOf(entity)].join(", "),
+    ["id", ...indexesOf(entity), ...pairsOf(entity).map(pairIndex)].join(", "),
   ]);
   return { ...FIXED, ...Object.fromEntries(records) };
 }

@@ -132,6 +132,30 @@ test("a changed declaration gives the database its next version by itself", asyn
   again.close();
 });
 
+test("a store from before an index over two fields gets it with all that it holds", async () => {
+  const disk = new IDBFactory();
+  const now = layouts.layout();
+  const table = "record_drink_order";
+  const without = now[table]?.replaceAll(/, \[[^\]]+\]/gu, "") ?? "";
+  expect(without).not.toBe(now[table]);
+  const spy = vi.spyOn(layouts, "layout").mockReturnValue({ ...now, [table]: without });
+  const before = await openDatabase(NAME, engineOf(disk));
+  await before
+    .records("drink_order")
+    ?.put({
+      id: "AZdrinkorder_________1",
+      station: "AZstation_____________",
+      state: "pending",
+      _: { v: { hub: 1 } },
+    });
+  before.close();
+  spy.mockRestore();
+  const after = await openDatabase(NAME, engineOf(disk));
+  const board = after.records("drink_order")?.where("[station+state]");
+  expect(await board?.equals(["AZstation_____________", "pending"]).count()).toBe(1);
+  after.close();
+});
+
 test("another schema version pulls the base anew; the queue keeps its own", async () => {
   const disk = await used();
   const database = await openDatabase(NAME, engineOf(disk));
