@@ -67,7 +67,7 @@ async function choose(page: Page, { language, theme }: Look): Promise<void> {
 }
 
 /** The station where a person works. */
-async function stationOf(office: Rest, user: string): Promise<string> {
+export async function stationOf(office: Rest, user: string): Promise<string> {
   const person = await office.personOf(user);
   const stations = await office.all("station");
   const own = stations.find(({ baristas }) => baristas?.includes(person) === true);
