@@ -9,7 +9,6 @@ import type { Doc, EntityName } from "@/generated/entities";
 
 import type {
   Act,
-  Contact,
   Happened,
   Identity,
   Line,
@@ -39,7 +38,7 @@ import { openStore } from "./store/open";
 import { opsOf } from "./store/ops";
 import { toFile } from "./store/rescue";
 import type { Store } from "./store/store";
-import type { Nudge, Standing } from "./tabs/channel";
+import type { Standing } from "./tabs/channel";
 import type { Locks } from "./tabs/office";
 import { Tabs } from "./tabs/tabs";
 
@@ -77,10 +76,10 @@ export class LocalReplica implements Replica {
   readonly #figures: Figures;
   readonly #commits: Commits;
   readonly #search: Search;
-  readonly #tabs: Tabs;
+  /** For the engine: the line to it and back. */
+  readonly tabs: Tabs;
   readonly #listeners = new Set<(event: Happened) => void>();
   readonly #losses = new Set<(loss: Loss) => void>();
-  readonly #peopleListeners = new Set<() => void>();
   #organisationId: string | null = null;
   #organisation: Live<Document | null> | null = null;
   #unfollow: (() => void) | undefined;
@@ -98,15 +97,12 @@ export class LocalReplica implements Replica {
     this.#search = new Search(store, screen);
     const { name, locks, now, random } = options;
     const tab = newId(now(), random);
-    this.#tabs = new Tabs({ name, locks, tab, now }, store, screen, revision, {
+    this.tabs = new Tabs({ name, locks, tab, now }, store, screen, revision, {
       stand: (standing: Standing) => {
         this.#figures.stand(standing);
       },
       happened: (event) => {
         for (const listener of [...this.#listeners]) listener(event);
-      },
-      peopleChanged: () => {
-        for (const listener of [...this.#peopleListeners]) listener();
       },
     });
     store.database.onLoss((loss) => {
@@ -214,7 +210,7 @@ export class LocalReplica implements Replica {
     const { now, random } = this.options;
     const deed = { actor, nonce: newNonce(random), now: now(), resolves };
     const { seq, uid } = await this.#commits.commit(act, deed);
-    this.#tabs.nudge({ type: "written" });
+    this.tabs.nudge({ type: "written" });
     return { seq, uid, ids: act.ops.map(([, id]) => id) };
   }
 
@@ -228,12 +224,12 @@ export class LocalReplica implements Replica {
   async takeNumber(series: string): Promise<number> {
     const number = await this.store.take(series);
     if (number !== null) return number;
-    this.#tabs.nudge({ type: "written" });
+    this.tabs.nudge({ type: "written" });
     throw new Problem("number/none", { params: { series } });
   }
 
   async wantNumbers(series: string): Promise<void> {
-    if (await this.store.want(series)) this.#tabs.nudge({ type: "written" });
+    if (await this.store.want(series)) this.tabs.nudge({ type: "written" });
   }
 
   numbersLeft(series: string): Live<number> {
@@ -276,11 +272,11 @@ export class LocalReplica implements Replica {
   }
 
   wantReceipt(): void {
-    this.#tabs.nudge({ type: "receipt" });
+    this.tabs.nudge({ type: "receipt" });
   }
 
   retryNow(): void {
-    this.#tabs.nudge({ type: "retry" });
+    this.tabs.nudge({ type: "retry" });
   }
 
   async exportOutbox(): Promise<Blob> {
@@ -309,7 +305,7 @@ export class LocalReplica implements Replica {
   }
 
   room(action: "join_station" | "leave_station" | "join_role", id: string): void {
-    this.#tabs.nudge({ type: "room", action, id });
+    this.tabs.nudge({ type: "room", action, id });
   }
 
   /** Calls back where the store is lost under the open app; what is returned ends it. */
@@ -320,48 +316,11 @@ export class LocalReplica implements Replica {
 
   close(): void {
     this.#unfollow?.();
-    this.#tabs.close();
+    this.tabs.close();
     this.#figures.close();
     this.#queries.close();
     this.screen.close();
     this.store.database.close();
-  }
-
-  // For the engine
-
-  /** Runs `run` whenever this is the tab that syncs, until its signal is aborted. What is returned
-   * ends that. */
-  lead(run: (until: AbortSignal) => Promise<void>): () => void {
-    return this.#tabs.lead(run);
-  }
-
-  /** Calls back for what the screens of all tabs ask of the engine. */
-  onNudge(listener: (nudge: Nudge) => void): () => void {
-    return this.#tabs.onNudge(listener);
-  }
-
-  /** Tells all tabs that somebody signed in or out here, or that the browser was enrolled. */
-  peopleChanged(): void {
-    this.#tabs.peopleChanged();
-  }
-
-  /** Calls back where another tab did so; what is returned ends it. */
-  onPeopleChanged(listener: () => void): () => void {
-    this.#peopleListeners.add(listener);
-    return () => this.#peopleListeners.delete(listener);
-  }
-
-  setContact(contact: Contact): void {
-    this.#tabs.setContact(contact);
-  }
-
-  setSignedOut(code: string | null): void {
-    this.#tabs.setSignedOut(code);
-  }
-
-  /** The engine heard an event; all tabs are told. */
-  happened(event: Happened): void {
-    this.#tabs.happened(event);
   }
 
   // Inside

@@ -72,7 +72,7 @@ function begin(
   { app, language, framing = jsonFraming }: StartOptions,
   missing: readonly Lack[],
 ): Started {
-  const { store } = replica;
+  const { store, tabs } = replica;
   const { origin } = globalThis.location;
   const metrics = new Metrics();
   const now = () => Date.now();
@@ -90,29 +90,29 @@ function begin(
   const engine = () =>
     new Engine({
       store,
-      screen: replica,
+      screen: tabs,
       hub,
       now,
       draw: Math.random,
       liveUrl: `${origin.replace(/^http/, "ws")}${API}/live`,
       makeSocket: (url) => new WebSocket(url),
     });
-  const unfollow = replica.onPeopleChanged(() => {
+  const unfollow = tabs.onPeopleChanged(() => {
     tokens.forget();
   });
   const wishes = new Wishes();
-  const unhear = replica.onNudge((nudge) => {
+  const unhear = tabs.onNudge((nudge) => {
     wishes.hear(nudge);
   });
   // Whoever enrols this browser, in whichever tab, asks for a try.
-  const onStir = replica.onNudge.bind(replica);
-  const leading = { store, screen: replica, wishes, engine, onStir };
-  const resign = replica.lead((until) => lead(leading, until));
+  const onStir = tabs.onNudge.bind(tabs);
+  const leading = { store, screen: tabs, wishes, engine, onStir };
+  const resign = tabs.lead((until) => lead(leading, until));
   return {
     kind: "started",
     replica,
     enrolment: new Enrolment(http, tokens, replica, app, () => {
-      replica.peopleChanged();
+      tabs.peopleChanged();
     }),
     connection: { http, tokens },
     metrics,

@@ -109,31 +109,31 @@ test("what the tab that syncs receives, the other shows; also a new base", async
 test("a nudge of any tab reaches the engine, and its standing reaches all tabs", async () => {
   const [a, b] = await two(new TestLocks());
   const nudges: Nudge[] = [];
-  a.onNudge((nudge) => nudges.push(nudge));
-  a.lead(() => Promise.resolve());
-  b.lead(() => Promise.resolve());
+  a.tabs.onNudge((nudge) => nudges.push(nudge));
+  a.tabs.lead(() => Promise.resolve());
+  b.tabs.lead(() => Promise.resolve());
   const stats = follow(b.stats());
   b.retryNow();
   b.room("join_station", "AZstation_____________");
   await expect.poll(() => nudges.map(({ type }) => type)).toEqual(["retry", "room"]);
-  a.setContact({ link: "live", last: 5, tell: false, retryAt: 0, problem: null });
-  a.setSignedOut("auth/required");
+  a.tabs.setContact({ link: "live", last: 5, tell: false, retryAt: 0, problem: null });
+  a.tabs.setSignedOut("auth/required");
   await expect.poll(() => stats.current()?.contact.link).toBe("live");
   await expect.poll(() => stats.current()?.signedOut).toBe("auth/required");
   const heard: string[] = [];
   b.onEvent(({ name }) => heard.push(name));
-  a.happened({ name: "order_updated", entity: "drink_order", id: "x", by: "y", at: 1 });
+  a.tabs.happened({ name: "order_updated", entity: "drink_order", id: "x", by: "y", at: 1 });
   await expect.poll(() => heard).toEqual(["order_updated"]);
 });
 
 test("who signs in in one tab is asked for anew in the others", async () => {
   const [a, b] = await two(new TestLocks());
   const heard: string[] = [];
-  a.onPeopleChanged(() => heard.push("a"));
-  b.onPeopleChanged(() => heard.push("b"));
+  a.tabs.onPeopleChanged(() => heard.push("a"));
+  b.tabs.onPeopleChanged(() => heard.push("b"));
   const nudges: Nudge[] = [];
-  a.onNudge((nudge) => nudges.push(nudge));
-  b.peopleChanged();
+  a.tabs.onNudge((nudge) => nudges.push(nudge));
+  b.tabs.peopleChanged();
   await expect.poll(() => nudges).toEqual([{ type: "retry" }]);
   expect(heard).toEqual(["a"]);
 });
@@ -146,9 +146,9 @@ test("a tab that opens later learns how the connection is", async () => {
   };
   const a = await openLocal(options);
   opened.push(a);
-  a.lead(() => Promise.resolve());
+  a.tabs.lead(() => Promise.resolve());
   await new Promise((resolve) => setTimeout(resolve));
-  a.setContact({ link: "online", last: 7, tell: false, retryAt: 0, problem: null });
+  a.tabs.setContact({ link: "online", last: 7, tell: false, retryAt: 0, problem: null });
   const b = await openLocal(options);
   opened.push(b);
   const stats = follow(b.stats());

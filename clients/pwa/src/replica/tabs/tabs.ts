@@ -29,14 +29,13 @@ export interface TabOptions {
 export interface TabListener {
   stand(standing: Standing): void;
   happened(event: Happened): void;
-  /** Another tab signed somebody in or out, or enrolled this browser. */
-  peopleChanged(): void;
 }
 
 export class Tabs {
   readonly #channel: Channel;
   readonly #revisions: Revisions;
   readonly #nudged = new Set<(nudge: Nudge) => void>();
+  readonly #people = new Set<() => void>();
   readonly #stops: (() => void)[] = [];
   #leadership: Leadership | null = null;
   #standing = UNTOLD;
@@ -94,6 +93,12 @@ export class Tabs {
     this.#nudge({ type: "retry" });
   }
 
+  /** Calls back where another tab did so; what is returned ends it. */
+  onPeopleChanged(listener: () => void): () => void {
+    this.#people.add(listener);
+    return () => this.#people.delete(listener);
+  }
+
   /** The engine of this tab knows more of the connection. */
   setContact(contact: Contact): void {
     this.#stand({ ...this.#standing, contact });
@@ -145,7 +150,7 @@ export class Tabs {
         this.listener.happened(message.event);
         return;
       case "people":
-        this.listener.peopleChanged();
+        for (const listener of [...this.#people]) listener();
         this.#nudge({ type: "retry" });
         return;
       case "ask":
