@@ -5,7 +5,7 @@ over records that are loaded and locked. It raises :class:`sync.plan.Missing` wh
 it needs more; nothing of that mutation has happened then, and the same call is made again.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from schemas.problems import Problem
@@ -69,17 +69,20 @@ class Planner:
                 raise Problem(code, params={"entity": entity, "id": id, "field": name})
             moves = trial.settle()
         except Problem as problem:
-            created = {op.id for op in ops if op.seen is None}
-            for id in created:
-                if writer.replica in self.world.refusals:
-                    self.world.refusals[writer.replica][id] = n
-                self.plan.refusals.append((writer.replica, id, n))
+            self.refuse(writer.replica, n, {op.id for op in ops if op.seen is None})
             return Outcome(n, fixed, problem=problem)
         if not trial.staged:
             return Outcome(n, fixed, parted=trial.parted)
         self.plan.steps = step
         self._take(trial, moves, actor, step)
         return Outcome(n, fixed, step, trial.conflicts, trial.parted)
+
+    def refuse(self, replica: str, n: int, created: Iterable[str]) -> None:
+        """Notes what a refused mutation would have made: whatever hangs on it goes with it."""
+        for id in created:
+            if replica in self.world.refusals:
+                self.world.refusals[replica][id] = n
+            self.plan.refusals.append((replica, id, n))
 
     def learn_departures(self, id: str, departures: dict[str, int]) -> None:
         """Takes what storage knows of a record's departures; this group's own count as later."""

@@ -11,13 +11,16 @@ from schemas.lifts import lift_ops
 from schemas.problems import Problem
 from schemas.registry import Registry
 from schemas.texts import refuse_nul
+from schemas.types import whole
 from schemas.wire.version import SCHEMA
+from sync.hub import MAX_OPS
 
 MAX_BYTES = 256 * 1024
 """Bytes of one mutation's ops."""
 LONGEST = 200
 """Characters of a decoder's message: it quotes what was sent, however long."""
 
+_ID = re.compile(whole("[A-Za-z0-9_-]{22}"))
 _FIELD = re.compile(r"^(?P<what>.*) - at `(?P<path>.*)`$", re.DOTALL)
 _BODY = re.compile(r"^\$\[\d+\]\[3\]\.(?P<name>\w+)")
 
@@ -42,6 +45,17 @@ def decode_ops(registry: Registry, ops: bytes, schema: int = SCHEMA) -> list[Any
         raise Problem("mutation/invalid", fields=_fields(str(error))) from None
     except (msgspec.DecodeError, UnicodeError, RecursionError):
         raise Problem("mutation/invalid") from None
+
+
+def created(ops: bytes) -> set[str]:
+    """The ids of the records that ops would make which cannot be taken, as far as they tell."""
+    try:
+        plain = msgspec.json.decode(ops)
+    except (msgspec.DecodeError, UnicodeError, RecursionError):
+        return set()
+    if not isinstance(plain, list) or len(plain) > MAX_OPS:
+        return set()
+    return {id for op in plain if (id := _made(op)) is not None}
 
 
 def encode_ops(ops: list[Any]) -> bytes:
@@ -71,6 +85,14 @@ def mentioned(registry: Registry, ops: Iterable[Any]) -> set[str]:
             elif value is not UNSET and value is not None and value.add is not UNSET:
                 found.update(value.add)
     return found
+
+
+def _made(op: Any) -> str | None:
+    match op:
+        case [str(), str(id), None, *_] if _ID.match(id):
+            return id
+        case _:
+            return None
 
 
 def _lifted(ops: bytes, schema: int) -> bytes:

@@ -6,7 +6,7 @@ from typing import Any
 from schemas.problems import Problem
 from schemas.wire.down import Instruction
 from server.storage.contract import Act, Push, Pushed
-from server.storage.decoding import decode_ops
+from server.storage.decoding import created, decode_ops
 from server.storage.drafts import Draft
 from server.storage.group import Escrowed, Group
 from server.storage.ledger import Ledger, by_uid, sealed
@@ -189,6 +189,7 @@ def _foregone(
     if ops is None:
         return [n, "refused", VOID]
     if isinstance(ops, Problem):
+        group.planner.refuse(push.replica, n, created(act.ops or b""))
         return [n, "refused", ops.wire()]
     return NOT_YET
 

@@ -97,6 +97,19 @@ async def test_what_depends_on_a_refused_creation_is_refused_with_it(hub: Hub) -
     assert rid("li") in await hub.read(OFFICE)
 
 
+async def test_what_depends_on_a_creation_that_cannot_be_read_is_refused_with_it(hub: Hub) -> None:
+    office = await hub.device("desk", OFFICE)
+    answer = await office.send(
+        office.act(["customer", rid("long"), None, {"name": "a" * 200}]),
+        office.act(edit("customer", "long", {}, phone="2")),
+        office.act(["customer", "no id", None, {}, 3]),
+        office.act(edit("customer", "never", {}, phone="2")),
+    )
+    codes = ["mutation/invalid", "depends/refused", "mutation/invalid", "record/unknown"]
+    assert [e[2][0] for e in answer.no] == codes
+    assert answer.no[1][2][2]["on"] == 1
+
+
 async def test_a_void_number_is_counted_and_does_nothing(hub: Hub) -> None:
     office = await hub.device("desk", OFFICE)
     void = Act(uid(office.act(customer("x"))), 0, OFFICE, None)

@@ -177,6 +177,8 @@ test("what happens at the bar and on the road is told in the office at once", as
     route: route.id,
     driver: route.driver,
     outcome: "delivered",
+    at: Date.now(),
+    at_device: Date.now(),
   });
   await expect(line).toContainText(new RegExp(`路線 .*送達站點 \\d+ ${customer}`));
 

@@ -24,7 +24,7 @@ export function useRecordName(): RecordName {
       }
       if (entity === "drink_order") {
         const drink = typeof fields["drink"] === "string" ? fields["drink"] : "";
-        if (typeof number !== "number") return drink;
+        if (typeof number !== "number") return drink === "" ? label(kind) : drink;
         return t("record.drink_order", { number: callOut(number), drink });
       }
       const name = title === undefined ? undefined : fields[title];

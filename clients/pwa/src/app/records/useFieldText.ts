@@ -10,7 +10,7 @@ import { useLanguage } from "@/i18n/use-language";
 import { declared } from "./declared";
 
 /** `ms since 1970` reaches so far; nothing else that is counted does. */
-const LAST_INSTANT = 8_796_093_022_207;
+export const LAST_INSTANT = 8_796_093_022_207;
 const MOST_MONEY = 1_000_000_000;
 
 /** The catalogue by id. */

@@ -1,6 +1,6 @@
 import { useTranslation } from "react-i18next";
 
-import { useFieldText } from "@/app/records/useFieldText";
+import { LAST_INSTANT, useFieldText } from "@/app/records/useFieldText";
 import type { FieldDeclaration, OrderLine } from "@/generated/entities";
 import { Select } from "@/ui/Select";
 import { Switch } from "@/ui/Switch";
@@ -17,7 +17,9 @@ const LONG_TEXT = 400;
 export function isMendable(field: FieldDeclaration): boolean {
   if (field.kind !== "register" || field.transitions !== undefined) return false;
   if (field.series !== undefined || field.received === true) return false;
-  const { type, title, items, enum: choices } = field.type;
+  const { type, title, items, maximum, enum: choices } = field.type;
+  // A moment was taken from the clock, not by hand.
+  if (maximum === LAST_INSTANT) return false;
   if (choices !== undefined || title === "Window" || items?.title === "OrderLine") return true;
   return type !== "object" && type !== "array" && type !== undefined;
 }
