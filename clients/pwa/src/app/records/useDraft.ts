@@ -26,12 +26,13 @@ export function useDraft<T extends object>(key: string, initial: T): Draft<T> {
   const [value, setValue] = useState<T>();
   const [isRestored, setRestored] = useState(false);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
-  const unsaved = useRef<string | null>(null);
+  /** What is to be kept; undefined: nothing new. */
+  const unsaved = useRef<string | null | undefined>(undefined);
 
   const flush = useCallback(() => {
     clearTimeout(timer.current);
-    if (unsaved.current !== null) void replica.saveDraft(key, unsaved.current);
-    unsaved.current = null;
+    if (unsaved.current !== undefined) void replica.saveDraft(key, unsaved.current);
+    unsaved.current = undefined;
   }, [replica, key]);
 
   useEffect(() => {
@@ -59,7 +60,7 @@ export function useDraft<T extends object>(key: string, initial: T): Draft<T> {
     (patch: Partial<T>) => {
       setValue((before) => {
         const next = { ...(before ?? start), ...patch };
-        unsaved.current = JSON.stringify(next);
+        unsaved.current = touched(next, start);
         return next;
       });
       clearTimeout(timer.current);
@@ -70,7 +71,7 @@ export function useDraft<T extends object>(key: string, initial: T): Draft<T> {
 
   const discard = useCallback(async () => {
     clearTimeout(timer.current);
-    unsaved.current = null;
+    unsaved.current = undefined;
     setRestored(false);
     setValue(start);
     await replica.saveDraft(key, null);
@@ -78,6 +79,16 @@ export function useDraft<T extends object>(key: string, initial: T): Draft<T> {
 
   const isDirty = value !== undefined && JSON.stringify(value) !== JSON.stringify(start);
   return { value, change, isDirty, isRestored, discard };
+}
+
+/** Only what was touched is kept: the rest is the record's, whatever it is when one goes on. Null
+ * where nothing is. */
+function touched<T extends object>(next: T, start: T): string | null {
+  const before = start as Readonly<Record<string, unknown>>;
+  const parts = Object.entries(next).filter(
+    ([name, value]) => JSON.stringify(value) !== JSON.stringify(before[name]),
+  );
+  return parts.length === 0 ? null : JSON.stringify(Object.fromEntries(parts));
 }
 
 function parsed(text: string): object | null {

@@ -33,7 +33,10 @@ interface OrderFieldsProps {
 }
 
 /** The fields of an order. What is typed is kept on the device until it is saved. */
-export function OrderFields({ draftKey, order, begun, onDone }: OrderFieldsProps): ReactNode {
+export function OrderFields(props: OrderFieldsProps): ReactNode {
+  const { draftKey, order, onDone } = props;
+  // What others change meanwhile is theirs: only what was touched here is written.
+  const [begun] = useState(props.begun);
   const { t } = useTranslation("orders");
   const said = useLabel();
   const format = useFormat();

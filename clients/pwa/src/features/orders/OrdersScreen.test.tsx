@@ -118,6 +118,33 @@ test("a draft survives, and says that it did", async () => {
   );
 });
 
+test("what a colleague changes while a form is open, or a draft waits, is not written back", async () => {
+  const id = await order(2048, { payment: "cash" });
+  const colleague = async (changes: object) => {
+    const act = desk.replica.act();
+    act.edit("delivery_order", await desk.read("delivery_order", id), changes);
+    await desk.replica.commit(desk.me, act);
+  };
+  const { user, leave } = await show(desk, OrdersScreen, PATH, `/${id}?edit=1`);
+  await user.type(await screen.findByRole("textbox", { name: "備註" }), "請按門鈴");
+  await colleague({ payment: "transfer" });
+  await waitFor(async () => expect(await desk.replica.draft(`orders/${id}`)).toContain("門鈴"));
+  leave();
+  await colleague({ priority: "high" });
+  const again = await show(desk, OrdersScreen, PATH, `/${id}?edit=1`);
+  await screen.findByText("這是您上次沒存完的內容");
+  await colleague({ window: { start: "09:00", end: "12:00" } });
+  await again.user.click(screen.getByRole("button", { name: "存檔" }));
+  await waitFor(async () =>
+    expect(await desk.read("delivery_order", id)).toMatchObject({
+      note: "請按門鈴",
+      payment: "transfer",
+      priority: "high",
+      window: { start: "09:00", end: "12:00" },
+    }),
+  );
+});
+
 test("several orders go to a route, each by an act of its own, and come back by one undo", async () => {
   const day = desk.replica.today();
   const route = await desk.make("route", { name: "大安線", day });
