@@ -111,6 +111,7 @@ test("a dispatcher places, reassigns and decides by keys alone", async ({ visit,
     const dialog = page.getByRole("dialog", { name: /排進路線$/ });
     await keys.to(dialog.getByRole("option"));
     await keys.press("ArrowDown");
+    await keys.press("Enter");
     await keys.choose(dialog.getByRole("button", { name: "排進去" }));
     await expect(dialog).toHaveCount(0);
     await expect.poll(async () => (await office.one("stop", moved.id)).route).not.toBe(route);
