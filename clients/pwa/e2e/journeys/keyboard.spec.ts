@@ -124,8 +124,10 @@ test("a dispatcher places, reassigns and decides by keys alone", async ({ visit,
       (await office.all("customer")).filter(({ _ }) => _.c !== undefined).map(({ id }) => id);
     const [open] = await waiting();
     expect(open).toBeDefined();
+    // The keys work at once, without looking for the choices first.
     await keys.press("1");
     await keys.expectSeen();
+    await expect(page.getByRole("radio", { checked: true })).toHaveCount(1);
     await keys.press("Enter");
     await expect.poll(waiting).not.toContain(open);
   });
