@@ -72,10 +72,19 @@ class Pwa:
         if scope["type"] == ScopeType.WEBSOCKET:
             await self._inner(scope, receive, send)
             return
-        path = scope["path"]
         if scope["method"] not in {"GET", "HEAD"}:
             await self._inner(scope, receive, send)
-        elif path in self._files or (path.startswith(BUILT) and await self._has_come(path)):
+            return
+        try:
+            await self._answer(scope, receive, send)
+        except FileNotFoundError:
+            # A newer build has taken this one away since it was listed; nothing is sent yet.
+            await asyncio.to_thread(self._list, anew=True)
+            await self._answer(scope, receive, send)
+
+    async def _answer(self, scope: HTTPScope, receive: Receive, send: Send) -> None:
+        path = scope["path"]
+        if path in self._files or (path.startswith(BUILT) and await self._has_come(path)):
             await self._send(scope, send, self._files[path])
         elif path != "/" and not _is_navigation(scope):
             await self._inner(scope, receive, send)
@@ -89,11 +98,11 @@ class Pwa:
         await asyncio.to_thread(self._list)
         return path in self._files
 
-    def _list(self) -> None:
+    def _list(self, *, anew: bool = False) -> None:
         """Lists the build's files, unless they are those that were listed. Blocks."""
         screen = self._folder / "index.html"
         built = screen.stat().st_mtime_ns if screen.is_file() else 0
-        if built == self._built and self._files:
+        if built == self._built and self._files and not anew:
             return
         files = _listed(self._folder)
         if "/index.html" in files:

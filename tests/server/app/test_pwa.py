@@ -228,6 +228,29 @@ async def test_a_new_build_is_noticed(bare: httpx.AsyncClient, build: Path, tmp_
     assert (await bare.get("/assets/later-e5.js")).text == "2"
 
 
+async def test_what_a_new_build_has_taken_away_is_not_there(
+    client: httpx.AsyncClient, build: Path
+) -> None:
+    assert (await client.get("/assets/main-a1.js")).status_code == 200
+    rebuild(build)
+    for name in ("main-a1.js", "main-a1.js.gz", "main-a1.js.br"):
+        (build / "assets" / name).unlink()
+    assert (await client.get("/assets/main-a1.js")).status_code == 404
+    page = await client.get("/", headers=PAGE)
+    assert "newer" in page.text
+    assert (await client.get("/assets/later-e5.js")).text == "2"
+
+
+async def test_a_build_that_is_under_way_says_so_and_then_serves(
+    client: httpx.AsyncClient, build: Path
+) -> None:
+    index = (build / "index.html").read_text()
+    (build / "index.html").unlink()
+    assert (await client.get("/", headers=PAGE)).status_code == 503
+    (build / "index.html").write_text(index)
+    assert (await client.get("/", headers=PAGE)).status_code == 200
+
+
 async def test_meta_says_whether_there_is_a_street_map(world: World, mapped: World) -> None:
     assert (await world.client.get("/meta")).json()["street_map"] is None
     async with running(mapped) as other:

@@ -94,3 +94,15 @@ test("five wrong PINs make even the right one wait", async ({ arrive }) => {
   await typePin(page, PIN, "解鎖");
   await expect(page.getByRole("heading", { name: "人員與 PIN" })).toBeVisible();
 });
+
+test("what stands half typed in a form is there after the lock", async ({ arrive }) => {
+  const { page } = await arrive("dispatcher1");
+  await choosePin(page);
+  await page.goto("/office/customers?new=1");
+  await page.getByRole("textbox", { name: "姓名" }).fill("王小明");
+  await leaveAlone(page, ELEVEN_MINUTES);
+  await expect(page.getByRole("button", { name: "解鎖" })).toBeVisible();
+  await expect(page.getByRole("textbox", { name: "姓名" })).toHaveCount(0);
+  await typePin(page, PIN, "解鎖");
+  await expect(page.getByRole("textbox", { name: "姓名" })).toHaveValue("王小明");
+});

@@ -1,7 +1,7 @@
 import { expect, test } from "../stage";
 import { stationOf } from "../station";
 
-const MANY = 60;
+const MANY = 36;
 
 test("the guests' board turns its pages where more is ready than fits", async ({
   arrive,

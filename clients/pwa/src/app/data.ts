@@ -9,6 +9,7 @@ import { useTranslation } from "react-i18next";
 import type { Doc, EntityName, FieldName, WriteAct } from "@/generated/entities";
 import { formats, type Format, type Place } from "@/i18n/format";
 import type { Language } from "@/i18n/language";
+import { knownCurrency, knownZone } from "@/i18n/place";
 import { useProblemWords } from "@/i18n/problem-words";
 import { useLanguage } from "@/i18n/use-language";
 import type { Act, Line, Live, Mutation, Query, Replica, Stats, Where, Word } from "@/replica/api";
@@ -209,7 +210,7 @@ export function useFormat(): Format {
   const organisation = useReplica().identity?.organisation;
   const here = Intl.DateTimeFormat().resolvedOptions().timeZone;
   return formatOf(language, {
-    timeZone: organisation?.time_zone ?? here,
-    currency: organisation?.currency ?? "TWD",
+    timeZone: knownZone(organisation?.time_zone ?? here),
+    currency: knownCurrency(organisation?.currency),
   });
 }

@@ -33,9 +33,8 @@ export function thisDevice(started: Started): Device {
     },
     organisations: async () => {
       // Asked once in the life of a device: not worth carrying to every screen.
-      const { client } = await import("@/api/client");
-      const { data } = await client.GET("/api/v1/auth/profile");
-      return data?.organisations ?? [];
+      const { profileOrganisations } = await import("@/api/profile");
+      return profileOrganisations();
     },
     keep: askToPersist,
     wipe: async () => {

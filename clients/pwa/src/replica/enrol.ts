@@ -92,11 +92,8 @@ export class Enrolment {
    */
   async enrol(code: string, name: string): Promise<Identity> {
     const answer = await postJson(this.http, "/devices/enrol", { code, name, app: this.app });
-    const enrolled = answer as Partial<OwnIdentity> | null;
-    if (typeof enrolled?.replica !== "string" || typeof enrolled.secret !== "string") {
-      throw this.http.foreign("no identity");
-    }
-    const { replica, secret, organisation, person, station, role } = enrolled as OwnIdentity;
+    if (!isIdentity(answer)) throw this.http.foreign("no identity");
+    const { replica, secret, organisation, person, station, role } = answer;
     const identity = { replica, organisation, person, station, role, name };
     await this.store.enrol({ ...identity, secret });
     this.tokens.forget();
@@ -120,4 +117,27 @@ export class Enrolment {
 
 function isSignedOut(error: unknown): boolean {
   return error instanceof Rejected && error.code.startsWith("auth/");
+}
+
+/** Whether an answer says who this device is from now on: it is kept for years. */
+function isIdentity(answer: unknown): answer is OwnIdentity {
+  const { replica, secret, organisation, person, station, role } = (answer ??
+    {}) as Partial<OwnIdentity>;
+  const {
+    id,
+    name,
+    time_zone: zone,
+    currency,
+    languages,
+  } = (organisation ?? {}) as Partial<OwnIdentity["organisation"]>;
+  return (
+    [replica, secret, role, id, name, zone, currency].every(isText) &&
+    [person, station].every((each) => each == null || isText(each)) &&
+    Array.isArray(languages) &&
+    languages.every(isText)
+  );
+}
+
+function isText(value: unknown): value is string {
+  return typeof value === "string";
 }

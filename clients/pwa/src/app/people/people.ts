@@ -56,7 +56,7 @@ export class People {
   /** Reads who is here; before it is done nobody is. */
   async load(): Promise<void> {
     const text = await this.shelf.draft(KEY);
-    this.show(text === null ? NOBODY : { ...NOBODY, ...(JSON.parse(text) as Partial<Roster>) });
+    this.show({ ...NOBODY, ...readRoster(text) });
   }
 
   readonly current = (): Roster => this.roster;
@@ -147,5 +147,15 @@ export class People {
   private show(roster: Roster): void {
     this.roster = roster;
     for (const listener of this.listeners) listener();
+  }
+}
+
+/** What is kept of the roster; nothing where it cannot be read: then people sign in again. */
+function readRoster(text: string | null): Partial<Roster> {
+  try {
+    const kept = JSON.parse(text ?? "null") as Partial<Roster> | null;
+    return kept !== null && Array.isArray(kept.members) ? kept : {};
+  } catch {
+    return {};
   }
 }

@@ -1,6 +1,7 @@
 import { useMemo } from "react";
 
 import { useReplica } from "@/app/data";
+import { knownZone } from "@/i18n/place";
 
 /** A day of the calendar, so many days later: `YYYY-MM-DD`. */
 export function dayAfter(day: string, days: number): string {
@@ -25,7 +26,7 @@ const DAY_MINUTES = 1440;
 /** The calendar of a time zone. */
 export function calendar(timeZone: string | undefined): Calendar {
   const parts = new Intl.DateTimeFormat("en-CA", {
-    ...(timeZone === undefined ? {} : { timeZone }),
+    timeZone: knownZone(timeZone),
     year: "numeric",
     month: "2-digit",
     day: "2-digit",

@@ -1,10 +1,8 @@
 import { useQuery } from "@tanstack/react-query";
 import { useEffect } from "react";
 
+import { fetchReach, type Reach } from "@/api/reach";
 import { useReplica } from "@/app/data";
-
-import { fetchReach } from "./fetchReach";
-import type { Reach } from "./board/contact";
 
 /** How often the hub is asked while the board is looked at. */
 const EVERY_MS = 15_000;

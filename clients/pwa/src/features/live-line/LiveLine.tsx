@@ -5,6 +5,7 @@ import { Popover } from "react-aria-components/Popover";
 import { useTranslation } from "react-i18next";
 
 import { useReplica } from "@/app/data";
+import { knownZone } from "@/i18n/place";
 import { useLanguage } from "@/i18n/use-language";
 import { StateShape } from "@/ui/StateShape";
 
@@ -97,7 +98,7 @@ function useClock(): Intl.DateTimeFormat {
       new Intl.DateTimeFormat(language, {
         timeStyle: "medium",
         hourCycle: "h23",
-        ...(timeZone === undefined ? {} : { timeZone }),
+        timeZone: knownZone(timeZone),
       }),
     [language, timeZone],
   );

@@ -1,6 +1,6 @@
-import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
+import { useDraft } from "@/app/records/useDraft";
 import { useOpenDraft } from "@/app/updates/open-drafts";
 import { Button } from "@/ui/Button";
 import { Dialog } from "@/ui/Dialog";
@@ -19,17 +19,23 @@ interface NoteDialogProps {
 /** What the cup's maker must know. The usual wishes are one tap each. */
 export function NoteDialog({ order, verbs, onClose }: NoteDialogProps) {
   const { t } = useTranslation("queue");
-  const [text, setText] = useState(order.note ?? "");
-  useOpenDraft(text !== (order.note ?? ""));
+  const draft = useDraft(`note/${order.id}`, { text: order.note ?? "" });
+  useOpenDraft(draft.isDirty);
+  if (draft.value === undefined) return null;
+  const { text } = draft.value;
+  const leave = (): void => {
+    void draft.discard();
+    onClose();
+  };
   const usual = [t("note.lessIce"), t("note.noIce"), t("note.extraHot"), t("note.decaf")];
   return (
     <Dialog
       title={t("note.title")}
       isOpen
-      onOpenChange={onClose}
+      onOpenChange={leave}
       actions={
         <>
-          <Button size="touch" onPress={onClose}>
+          <Button size="touch" onPress={leave}>
             {t("note.leave")}
           </Button>
           <Button
@@ -37,7 +43,7 @@ export function NoteDialog({ order, verbs, onClose }: NoteDialogProps) {
             kind="main"
             onPress={() => {
               verbs.note(order, text);
-              onClose();
+              leave();
             }}
           >
             {t("note.save")}
@@ -48,7 +54,7 @@ export function NoteDialog({ order, verbs, onClose }: NoteDialogProps) {
       <TextField
         label={t("note.label")}
         value={text}
-        onChange={setText}
+        onChange={(typed) => draft.change({ text: typed })}
         lines={3}
         size="touch"
         autoFocus
@@ -59,7 +65,7 @@ export function NoteDialog({ order, verbs, onClose }: NoteDialogProps) {
             key={wish}
             size="touch"
             onPress={() =>
-              setText((before) => (before.trim() === "" ? wish : before + t("between") + wish))
+              draft.change({ text: text.trim() === "" ? wish : text + t("between") + wish })
             }
           >
             {wish}

@@ -13,6 +13,9 @@ import { useTurning } from "./useTurning";
 /** ms for which a number that has just become ready stands out. */
 const NEW_FOR = 20_000;
 
+/** More than so many are drawn smaller, so that nobody waits long for the page with his own. */
+const FEW = 6;
+
 interface NumbersProps {
   readonly of: "ready" | "making";
   readonly title: string;
@@ -43,7 +46,11 @@ export function Numbers({ of, title, orders, empty, emptyHow }: NumbersProps) {
           <span>{emptyHow}</span>
         </p>
       )}
-      <ul className={styles.list} ref={list}>
+      <ul
+        className={styles.list}
+        ref={list}
+        data-many={orders.length > FEW ? "" : undefined}
+      >
         {orders.map((order) => {
           const name = callName(order.name);
           const isNew = of === "ready" && now - (order.completed_at ?? 0) < NEW_FOR;

@@ -1,6 +1,6 @@
 import { useEffect, useState } from "react";
 
-import { object, whole } from "@/api/border";
+import type { Meta } from "@/api/meta";
 import type { Stats } from "@/replica/api";
 import { PROTOCOL, SCHEMA } from "@/replica/core/declarations";
 
@@ -9,8 +9,6 @@ export type ServerAge = "newer" | "older";
 
 /** What a server says that does not speak with this app, or that knows less than it. */
 const MISFITS: ReadonlySet<string | null> = new Set(["sync/protocol", "request/invalid"]);
-
-const readMeta = object({ protocol: whole, schema: whole, oldest_schema: whole });
 
 /** Whether the server is too new or too old for this app; null where it fits, or is not known. */
 export function useServerAge({ upgrade, contact }: Stats): ServerAge | null {
@@ -35,17 +33,12 @@ export function useServerAge({ upgrade, contact }: Stats): ServerAge | null {
 }
 
 async function askAge(): Promise<ServerAge | null> {
-  const { client } = await import("@/api/client");
-  const { data } = await client.GET("/meta");
-  return ageOf(readMeta(data, "meta"));
+  const { fetchMeta } = await import("@/api/meta");
+  return ageOf(await fetchMeta());
 }
 
 /** How the versions that a server tells stand to this app's. */
-export function ageOf(meta: {
-  readonly protocol: number;
-  readonly schema: number;
-  readonly oldest_schema: number;
-}): ServerAge | null {
+export function ageOf(meta: Omit<Meta, "street_map">): ServerAge | null {
   if (meta.protocol > PROTOCOL || meta.oldest_schema > SCHEMA) return "newer";
   return meta.protocol < PROTOCOL || meta.schema < SCHEMA ? "older" : null;
 }

@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 
-import { client } from "@/api/client";
+import { fetchReach } from "@/api/reach";
 import { useReplica } from "@/app/data";
 
 const EVERY_MS = 30_000;
@@ -11,12 +11,11 @@ export function useReach(day: string): ReadonlyMap<string, number> {
   const organisation = useReplica().identity?.organisation.id ?? "";
   const { data } = useQuery({
     queryKey: ["reach", organisation, day],
-    queryFn: async ({ signal }) =>
-      (await client.GET("/api/v1/routes/reach", { params: { query: { day } }, signal })).data,
+    queryFn: ({ signal }) => fetchReach(day, signal),
     refetchInterval: EVERY_MS,
   });
   return new Map(
-    Object.entries(data?.routes ?? {}).flatMap(([route, { last_contact: at }]) =>
+    [...(data ?? [])].flatMap(([route, { lastContact: at }]) =>
       at === null ? [] : [[route, at] as const],
     ),
   );

@@ -1,8 +1,9 @@
 /** Puts the board together: a pure function of the day's records, the hub's word and the clock. */
 
+import type { Reach } from "@/api/reach";
 import type { Doc } from "@/generated/entities";
 
-import { contactOf, type Contact, type Reach } from "./contact";
+import { contactOf, type Contact } from "./contact";
 import type { Board, Column, OrderCard, Standing, StopRow } from "./model";
 import { bySequence } from "./sequence";
 import { isOver, urgencyOf } from "./windows";

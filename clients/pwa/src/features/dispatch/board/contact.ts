@@ -1,14 +1,6 @@
 /** Whether a route's driver can be reached, as the hub last told. */
 
-/** What the hub knows of the devices of a route's driver. */
-export interface Reach {
-  /** Stops changed after what the devices have read. */
-  readonly unseen: readonly string[];
-  /** Stops that were taken away and that the devices still hold. */
-  readonly taken: readonly string[];
-  /** ms since 1970; null where no device of the driver ever had contact. */
-  readonly lastContact: number | null;
-}
+import type { Reach } from "@/api/reach";
 
 /** `in` and `out` of contact since `at`; `never` seen at all; `unknown`: the hub was not asked. */
 export type Contact =

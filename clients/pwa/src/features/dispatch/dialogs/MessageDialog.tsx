@@ -1,6 +1,8 @@
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
+import { useDraft } from "@/app/records/useDraft";
+import { useOpenDraft } from "@/app/updates/open-drafts";
 import { Button } from "@/ui/Button";
 import { Checkbox } from "@/ui/Checkbox";
 import { Dialog } from "@/ui/Dialog";
@@ -28,19 +30,26 @@ export function MessageDialog({ column, onClose }: MessageDialogProps) {
   const [to, setTo] = useState<ReadonlySet<string>>(
     () => new Set(column ? [column.id] : reachable.map((one) => one.id)),
   );
-  const [text, setText] = useState("");
+  const draft = useDraft(`message/${column?.id ?? "all"}`, { text: "" });
+  useOpenDraft(draft.isDirty);
+  const text = draft.value?.text ?? "";
+  const write = (written: string): void => draft.change({ text: written });
+  const leave = (): void => {
+    void draft.discard();
+    onClose();
+  };
   const send = (): void => {
     dispatching.tell([...to], text.trim());
-    onClose();
+    leave();
   };
   return (
     <Dialog
       title={t("message.title")}
       isOpen
-      onOpenChange={onClose}
+      onOpenChange={leave}
       actions={
         <>
-          <Button onPress={onClose}>{t("cancel")}</Button>
+          <Button onPress={leave}>{t("cancel")}</Button>
           <Button kind="main" isDisabled={to.size === 0 || text.trim() === ""} onPress={send}>
             {t("message.send", { count: to.size })}
           </Button>
@@ -68,7 +77,7 @@ export function MessageDialog({ column, onClose }: MessageDialogProps) {
             <Button
               key={key}
               onPress={() => {
-                setText(t(`message.canned-${key}`));
+                write(t(`message.canned-${key}`));
               }}
             >
               {t(`message.canned-${key}`)}
@@ -80,7 +89,7 @@ export function MessageDialog({ column, onClose }: MessageDialogProps) {
           lines={3}
           value={text}
           maxLength={LONGEST}
-          onChange={setText}
+          onChange={write}
           autoFocus
         />
       </div>

@@ -7,7 +7,8 @@
 import { addProtocol, type LayerSpecification, type SourceSpecification } from "maplibre-gl";
 import { PMTiles, Protocol } from "pmtiles";
 
-import { client } from "@/api/client";
+import { list, object, orNull, text } from "@/api/border";
+import { fetchMeta } from "@/api/meta";
 import type { Language } from "@/i18n/language";
 
 import type { Colours } from "./colours";
@@ -21,12 +22,14 @@ export interface Streets {
   readonly layers: ReadonlySet<string>;
 }
 
+/** What a file says of itself comes from outside, too. */
+const readLayers = object({ vector_layers: orNull(list(object({ id: text }))) });
+
 let protocol: Protocol | undefined;
 
 /** Asks the server for the operator's file; null where there is none. */
 export async function findStreets(): Promise<Streets | null> {
-  const { data } = await client.GET("/meta");
-  const path = data?.street_map;
+  const { street_map: path } = await fetchMeta();
   if (!path) return null;
   if (protocol === undefined) {
     protocol = new Protocol();
@@ -39,7 +42,7 @@ export async function findStreets(): Promise<Streets | null> {
 }
 
 function layerNames(metadata: unknown): ReadonlySet<string> {
-  const { vector_layers: layers } = metadata as { vector_layers?: readonly { id: string }[] };
+  const { vector_layers: layers } = readLayers(metadata, "metadata");
   return new Set((layers ?? []).map((layer) => layer.id));
 }
 
