@@ -10,9 +10,20 @@ from schemas.entity import Entity
 from schemas.fields import Field
 from schemas.registry import ENTITIES
 from schemas.types import OrderLine, Place, Window
-from schemas.typescript.preamble import PREAMBLE
 from schemas.typescript.types import interface, struct_of, type_of
 
+_HEAD = """\
+// Written by `make types` from schemas/entities/. Do not edit.
+
+import type { CounterChange, Members } from "@/replica/core/changes";
+import type { Declaration, EntityName } from "@/replica/core/schema";
+
+import type { Meta } from "./wire";
+
+// What a declaration looks like is written by hand.
+export type * from "@/replica/core/schema";
+export type { Meta } from "./wire";
+"""
 _NAME = re.compile(r"[A-Za-z_$][\w$]*")
 _WIDTH = 100
 _NAMED = 24
@@ -24,7 +35,7 @@ def entities_ts(declarations: Mapping[str, Any]) -> str:
     names = [entity.name for entity in ENTITIES]
     shapes = [line for cls in (Place, OrderLine, Window) for line in _shape(cls)]
     return "\n".join([
-        PREAMBLE,
+        _HEAD,
         f"export const PROTOCOL = {declarations['protocol']};",
         f"export const SCHEMA = {declarations['schema']};",
         "",

@@ -62,7 +62,7 @@ export async function openDesk(role = "dispatcher"): Promise<Desk> {
     all: async (entity) => {
       const live = replica.all(entity);
       const stop = live.subscribe(() => undefined);
-      await vi.waitUntil(() => live.current() !== undefined);
+      await vi.waitUntil(() => live.current() !== undefined, { timeout: 20_000 });
       const found = live.current() ?? [];
       stop();
       return found;

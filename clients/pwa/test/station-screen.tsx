@@ -115,7 +115,7 @@ export async function openBar(): Promise<Bar> {
   const drinks = async () => {
     const live = replica.all("drink_order");
     const stop = live.subscribe(() => undefined);
-    await vi.waitUntil(() => live.current() !== undefined);
+    await vi.waitUntil(() => live.current() !== undefined, { timeout: 20_000 });
     stop();
     return live.current() ?? [];
   };

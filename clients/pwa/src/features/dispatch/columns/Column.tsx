@@ -47,7 +47,12 @@ export const Column = memo(function Column({ column }: { readonly column: RouteC
       )}
       <div className={styles.scroll}>
         <StopList column={column} shown={shown} />
-        {column.rows.length === 0 && <Empty title={t("route.empty")}>{t("route.empty-how")}</Empty>}
+        {column.rows.length === 0 && (
+          <Empty title={t("route.empty")}>
+            <span className={styles.how}>{t("route.empty-how")}</span>
+            <span className={styles.howTouch}>{t("route.empty-how-touch")}</span>
+          </Empty>
+        )}
         {folded.rest.length > 0 && (
           <FoldButton
             isOpen={opensRest}

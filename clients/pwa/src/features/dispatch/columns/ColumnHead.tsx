@@ -56,10 +56,8 @@ export function ColumnHead({ column }: { readonly column: Column }) {
         <ContactLine column={column} />
       </p>
       <p className={styles.line}>
-        {route.state === "running" ? <Seen column={column} /> : t(`route.${route.state}`)}
-        {route.state !== "running" && column.unseen !== null && column.unseen > 0 && (
-          <Seen column={column} />
-        )}
+        {route.state !== "running" && t(`route.${route.state}`)}
+        {route.state !== "finished" && rows.length > 0 && <Seen column={column} />}
       </p>
     </header>
   );

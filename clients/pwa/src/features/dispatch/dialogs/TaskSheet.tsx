@@ -7,6 +7,7 @@ import { useLabel } from "@/i18n/use-language";
 import { Button } from "@/ui/Button";
 import { Callout } from "@/ui/Callout";
 import { Sheet } from "@/ui/Sheet";
+import { State } from "@/ui/State";
 
 import { isOpen, nameOf, type StopRow, type Task } from "../board/model";
 import { columnOf, useBoardView } from "../BoardContext";
@@ -55,6 +56,9 @@ function Where({ row }: { readonly row: StopRow }) {
           <span aria-hidden="true">{t(`standing.${row.standing}`)}</span>
         </span>
       </p>
+      {isOpen(row) && !row.unseen && column?.unseen != null && (
+        <State of="received">{t("seen.stop")}</State>
+      )}
       {row.unseen && (
         <Callout of="sent" title={t("standing.unseen")}>
           {t("task.unseen-how")}

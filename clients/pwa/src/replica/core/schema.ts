@@ -1,13 +1,7 @@
-"""The part of ``entities.ts`` that is the same whatever is declared."""
+/** What a declaration looks like, and what follows from it for any entity: the part of
+ * `generated/entities.ts` that is the same whatever is declared. It exports all of this. */
 
-PREAMBLE = """\
-// Written by `make types` from schemas/entities/. Do not edit.
-
-import type { CounterChange, Members } from "@/replica/core/changes";
-
-import type { Meta } from "./wire";
-
-export type { Meta } from "./wire";
+import type { Docs, EntityChanges, EntityValues, Role } from "@/generated/entities";
 
 /** A name for people, in both languages of the product. */
 export interface Label {
@@ -139,4 +133,3 @@ export type Values<E extends EntityName> = EntityValues[E];
 
 /** What changes a record: null empties a field, a state field takes the state to enter. */
 export type Changes<E extends EntityName> = EntityChanges[E];
-"""
