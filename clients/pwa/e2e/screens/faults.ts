@@ -55,6 +55,20 @@ function overlapping(page: Page): Promise<readonly string[]> {
       readonly box: DOMRect;
     }
     const words: Word[] = [];
+    /** What the frames around it leave of a box. */
+    function inSight(of: Element, whole: DOMRect): DOMRect {
+      let { left, top, right, bottom } = whole;
+      for (let frame: Element | null = of; frame !== null; frame = frame.parentElement) {
+        const { overflowX, overflowY } = getComputedStyle(frame);
+        if (overflowX === "visible" && overflowY === "visible") continue;
+        const edge = frame.getBoundingClientRect();
+        left = Math.max(left, edge.left);
+        top = Math.max(top, edge.top);
+        right = Math.min(right, edge.right);
+        bottom = Math.min(bottom, edge.bottom);
+      }
+      return new DOMRect(left, top, Math.max(0, right - left), Math.max(0, bottom - top));
+    }
     const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
     for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
       const text = (node.textContent ?? "").trim();
@@ -62,12 +76,13 @@ function overlapping(page: Page): Promise<readonly string[]> {
       if (text === "" || element === null || !element.checkVisibility()) continue;
       const range = document.createRange();
       range.selectNodeContents(node);
-      for (const box of range.getClientRects()) {
+      for (const whole of range.getClientRects()) {
+        const box = inSight(element, whole);
         const x = box.x + box.width / 2;
         const y = box.y + box.height / 2;
         // What is scrolled away or lies under an open dialog is not in sight.
         const top = document.elementFromPoint(x, y);
-        if (top === null || !(element.contains(top) || top.contains(element))) continue;
+        if (top === null || !element.contains(top)) continue;
         if (element.clientWidth === 1 || getComputedStyle(element).clipPath !== "none") continue;
         words.push({ element, text, box });
       }
@@ -116,8 +131,11 @@ function targets(page: Page, finger: number): Promise<readonly string[]> {
         const size = `${Math.round(box.width)} x ${Math.round(box.height)}`;
         found.push(`too small: ${element.tagName.toLowerCase()} "${name}" ${size}`);
       }
-      const x = box.x + box.width / 2;
-      const y = box.y + box.height / 2;
+      // What another thing lies over may only have to be scrolled out from under it.
+      target.scrollIntoView({ block: "center", inline: "nearest" });
+      const now = target.getBoundingClientRect();
+      const x = now.x + now.width / 2;
+      const y = now.y + now.height / 2;
       const top = document.elementFromPoint(x, y);
       if (top === null || target.contains(top) || top.contains(target)) continue;
       // What a scrolled list hides is not covered: it is scrolled away.

@@ -2,7 +2,7 @@ import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
-import type { Page } from "@playwright/test";
+import type { CDPSession, Page } from "@playwright/test";
 
 import { LANGUAGES, SCREENS, THEMES, WIDTHS } from "../gallery";
 import { expect, test } from "../stage";
@@ -42,11 +42,12 @@ for (const language of LANGUAGES) {
               await touch(page, FINGERS.includes(width));
               if (screen.in?.isStuck !== true) await settled(page);
               const size = `${width}${large ? ".text200" : ""}`;
+              if (!large || LARGE_AT.includes(width)) {
+                const path = join(FOLDER, `${screen.name}.${language}.${theme}.${size}.png`);
+                await page.screenshot({ path, animations: "disabled" });
+              }
               const least = FINGERS.includes(width) ? FINGER : POINTER;
               seen.push(...(await faultsOf(page, least)).map((fault) => `${size}: ${fault}`));
-              if (large && !LARGE_AT.includes(width)) continue;
-              const path = join(FOLDER, `${screen.name}.${language}.${theme}.${size}.png`);
-              await page.screenshot({ path, animations: "disabled" });
             }
           }
           await enlarge(page, false);
@@ -58,11 +59,17 @@ for (const language of LANGUAGES) {
   }
 }
 
+/** It holds only while its session does. */
+const HANDS = new WeakMap<Page, CDPSession>();
+
 /** Whether the page is worked by fingers. */
 async function touch(page: Page, enabled: boolean): Promise<void> {
-  const browser = await page.context().newCDPSession(page);
-  await browser.send("Emulation.setTouchEmulationEnabled", { enabled });
-  await browser.detach();
+  let hand = HANDS.get(page);
+  if (hand === undefined) {
+    hand = await page.context().newCDPSession(page);
+    HANDS.set(page, hand);
+  }
+  await hand.send("Emulation.setTouchEmulationEnabled", { enabled });
 }
 
 /** The text as large as some people set it in their browser. */

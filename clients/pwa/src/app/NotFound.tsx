@@ -5,11 +5,13 @@ import { Link } from "react-router";
 import { Empty } from "@/ui/Empty";
 import { Main } from "@/ui/Main";
 
+import styles from "./CrashPage.module.css";
+
 /** An address that leads nowhere. */
 export function NotFound() {
   const { t } = useTranslation("shell");
   return (
-    <Main>
+    <Main className={styles.page}>
       <Empty
         isHeading
         title={t("not-found.title")}

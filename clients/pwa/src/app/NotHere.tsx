@@ -5,11 +5,13 @@ import { Link } from "react-router";
 import { Empty } from "@/ui/Empty";
 import { Main } from "@/ui/Main";
 
+import styles from "./CrashPage.module.css";
+
 /** A record that this device does not hold: gone, or never in its scopes. */
 export function NotHere() {
   const { t } = useTranslation("shell");
   return (
-    <Main>
+    <Main className={styles.page}>
       <Empty
         isHeading
         title={t("not-here.title")}

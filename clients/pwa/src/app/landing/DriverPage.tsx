@@ -24,6 +24,7 @@ export function DriverPage() {
       </header>
       <main className={styles.main}>
         <Empty
+          isHeading
           title={t("landing.driver")}
           icon={<Smartphone aria-hidden="true" />}
           action={<Link to="/sync">{t("landing.to-sync")}</Link>}

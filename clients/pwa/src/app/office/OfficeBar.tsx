@@ -33,7 +33,12 @@ export function OfficeBar() {
           </NavLink>
         ))}
       </nav>
-      <Button className={styles.find} aria-keyshortcuts="Control+K Meta+K" onPress={open}>
+      <Button
+        className={styles.find}
+        aria-label={t("palette.title")}
+        aria-keyshortcuts="Control+K Meta+K"
+        onPress={open}
+      >
         <Search aria-hidden="true" />
         <span className={styles.findWords}>{t("palette.find")}</span>
         <Kbd>{IS_MAC ? "⌘K" : "Ctrl K"}</Kbd>

@@ -55,6 +55,7 @@ function SoundSwitch() {
   return (
     <Button
       className={styles.sound}
+      aria-label={t(`station.sound.${sound}`)}
       aria-pressed={isOn}
       onPress={() => {
         void setSound(!isOn);

@@ -49,6 +49,8 @@ export function Numbers({ of, title, orders, empty, emptyHow }: NumbersProps) {
       <ul
         className={styles.list}
         ref={list}
+        tabIndex={0}
+        aria-labelledby={heading}
         data-many={orders.length > FEW ? "" : undefined}
       >
         {orders.map((order) => {

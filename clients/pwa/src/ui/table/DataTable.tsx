@@ -20,6 +20,9 @@ import { useSize } from "./useSize";
 const ROW_REM = 2.5;
 const TOUCH_ROW_REM = 3;
 const CARD_REM = 4.25;
+/** Narrower than this (rem: a phone with twice the text) a card stands its parts below each other. */
+const TALL_BELOW = 18;
+const TALL_REM = 8;
 /** So many rows before the end of what is loaded, more is asked for. */
 const AHEAD = 40;
 
@@ -72,7 +75,8 @@ export function DataTable<R>(props: DataTableProps<R>): ReactNode {
   const domId = useId();
   const cards = width < CARDS_BELOW;
   const columns = columnsFor(props.columns, width);
-  const height = rem * (cards ? CARD_REM : coarse ? TOUCH_ROW_REM : ROW_REM);
+  const tall = cards && width < TALL_BELOW;
+  const height = rem * (tall ? TALL_REM : cards ? CARD_REM : coarse ? TOUCH_ROW_REM : ROW_REM);
   // What it gives changes with every scroll, which is what it is for.
   // eslint-disable-next-line react-hooks/incompatible-library
   const virtual = useVirtualizer({
@@ -111,7 +115,10 @@ export function DataTable<R>(props: DataTableProps<R>): ReactNode {
   }, [isShort, last, rows.length, onEnd]);
 
   const picks = selection !== undefined;
-  const tracks = [picks ? "2.5rem" : "", ...columns.map((column) => column.track)].join(" ");
+  const tracks = [
+    picks ? (coarse ? "2.75rem" : "2.5rem") : "",
+    ...columns.map((column) => column.track),
+  ].join(" ");
   const activeRow = active === null ? undefined : items.find((item) => item.index === active);
   return (
     <div
@@ -155,6 +162,7 @@ export function DataTable<R>(props: DataTableProps<R>): ReactNode {
               index={item.index}
               columns={columns}
               cards={cards}
+              tall={tall}
               top={item.start}
               height={height}
               tracks={tracks}

@@ -12,6 +12,8 @@ export interface RowProps<R> {
   readonly index: number;
   readonly columns: readonly Column<R>[];
   readonly cards: boolean;
+  /** A card whose parts stand below each other. */
+  readonly tall: boolean;
   readonly top: number;
   readonly height: number;
   readonly tracks: string;
@@ -42,6 +44,7 @@ export function Row<R>(props: RowProps<R>): ReactNode {
       className={classes(styles.row, cards && styles.card)}
       data-active={props.isActive || undefined}
       data-current={props.isCurrent || undefined}
+      data-tall={props.tall || undefined}
       data-picked={picked === true || undefined}
       style={{
         transform: `translateY(${props.top}px)`,
