@@ -3,7 +3,6 @@ import { expect, type Page } from "@playwright/test";
 import { PASSWORD } from "./accounts";
 import type { Setting } from "./gallery";
 import { expectPill } from "./pill";
-import type { Rest } from "./rest";
 
 const PIN = "2580";
 const MINUTE = 60_000;
@@ -66,17 +65,31 @@ export const SETTINGS = {
       }
     },
   },
-  /** Twelve cups to make, of every age; six in the making; more ready than a board holds. */
+  /** The cups of all stations are sent to one: more than anybody can make, of every age. */
   rush: {
     name: "rush",
-    arrange: async (_, office, station) => {
-      await fill(office, station);
+    arrange: async (page, office, station) => {
+      const names = ["林小姐", "Ming", "歐陽娜娜", "Alexander", "王太太", "Jo"];
+      const shown = ["pending", "in_progress", "completed"];
+      const orders = (await office.all("drink_order")).filter(({ state }) => shown.includes(state));
+      for (const [nth, { id, station: at }] of orders.entries()) {
+        await office.edit("drink_order", id, {
+          placed_at: Date.now() - (nth % 9) * MINUTE,
+          name: names[nth % names.length],
+          ...(nth === 3 && { note: "少冰，燕麥奶請換成無糖的，謝謝", group: "K7Q" }),
+          ...(at !== station && { station }),
+        });
+      }
+      await expect(page.getByTestId("ticket")).toHaveCount(orders.length);
     },
   },
   paused: {
     name: "paused",
-    arrange: async (_, office, station) => {
+    arrange: async (page, office, station) => {
       await office.edit("station", station, { paused: true });
+      await page.getByRole("main").getByRole("status").waitFor();
+      await page.context().setOffline(true);
+      await office.edit("station", station, { paused: false });
     },
   },
   noContact: { name: "no-contact", arrange: (page) => lose(page) },
@@ -126,22 +139,16 @@ export const SETTINGS = {
       await page.getByRole("alert").waitFor();
     },
   },
-  /** The server no longer speaks to an app of this age. */
+  /** The server has nothing more to tell an app of this age; it still takes what is handed in. */
   tooOld: {
     name: "too-old",
+    prepare: (context) =>
+      context.addInitScript(() => {
+        Object.defineProperty(globalThis, "WebSocket", { value: undefined });
+      }),
     arrange: async (page) => {
-      await page.routeWebSocket("**/api/v1/live", (socket) => socket.close());
       await page.route("**/api/v1/sync**", (route) =>
-        route.fulfill({
-          status: 400,
-          contentType: "application/problem+json",
-          body: JSON.stringify({
-            type: "about:blank",
-            title: "",
-            status: 400,
-            code: "sync/protocol",
-          }),
-        }),
+        route.fulfill({ json: { at: Date.now(), instruction: { do: "upgrade" } } }),
       );
       await page.reload();
       await expectPill(page, "needs-you");
@@ -184,38 +191,4 @@ function failing(name: string): void {
 async function lose(page: Page): Promise<void> {
   await page.context().setOffline(true);
   await expectPill(page, "no-contact");
-}
-
-async function fill(office: Rest, station: string): Promise<void> {
-  const menu = await office.all("item", { kind: "drink" });
-  const milks = await office.all("item", { kind: "milk" });
-  const now = Date.now();
-  const names = ["林小姐", "Ming", "陳先生", "歐陽娜娜", "Priya", "Alexander", "王太太", "Jo"];
-  const order = (nth: number, minutes: number) => {
-    const drink = menu[nth % menu.length];
-    const milk = milks[nth % milks.length];
-    if (drink === undefined || milk === undefined) throw new Error("no menu");
-    return {
-      station,
-      number: 20 + nth,
-      drink: drink.name,
-      item: drink.id,
-      ...(nth % 3 === 2 ? {} : { milk: milk.id }),
-      size: (["S", "M", "L"] as const)[nth % 3] ?? "M",
-      shots: 1 + (nth % 2),
-      name: names[nth % names.length] ?? "",
-      placed_at: now - minutes * MINUTE,
-      ...(nth === 4 ? { note: "少冰，燕麥奶請換成無糖的，謝謝", group: "K7Q" } : {}),
-      ...(nth === 7 ? { group: "K7Q" } : {}),
-    };
-  };
-  const wanted = Array.from({ length: 24 }, (_, nth) => order(nth, 13 - Math.floor(nth / 2)));
-  const ids = await office.createAll("drink_order", wanted);
-  for (const [nth, id] of ids.entries()) {
-    if (nth < 12) continue;
-    await office.edit("drink_order", id, { state: "in_progress", started_at: now - 4 * MINUTE });
-    if (nth >= 16) {
-      await office.edit("drink_order", id, { state: "completed", completed_at: now - MINUTE });
-    }
-  }
 }

@@ -153,11 +153,7 @@ const STATION: readonly Screen[] = [
     ...OVER,
   },
   { name: "not-here", path: "/station/00000000-0000-7000-8000-000000000000/queue" },
-  { name: "station-queue-empty", path: "/station/:station/queue", in: SETTINGS.nothingToDo },
-  { name: "ready-board-empty", path: "/board/:station", in: SETTINGS.nothingToDo },
-  { name: "station-queue-full", path: "/station/:station/queue", in: SETTINGS.rush },
-  { name: "ready-board-full", path: "/board/:station", in: SETTINGS.rush },
-  { name: "station-queue-paused", path: "/station/:station/queue", in: SETTINGS.paused },
+  { name: "station-queue-paused", path: null, in: SETTINGS.paused },
   { name: "station-queue-no-contact", path: null, in: SETTINGS.noContact },
   {
     name: "station-toast",
@@ -172,6 +168,11 @@ const STATION: readonly Screen[] = [
   { name: "locked", path: null, in: SETTINGS.locked },
   { name: "crash", path: null, in: SETTINGS.crash },
   { name: "app-too-old", path: "/sync", in: SETTINGS.tooOld },
+  // What changes the day for all comes last.
+  { name: "station-queue-full", path: "/station/:station/queue", in: SETTINGS.rush },
+  { name: "ready-board-full", path: "/board/:station", in: SETTINGS.rush },
+  { name: "station-queue-empty", path: "/station/:station/queue", in: SETTINGS.nothingToDo },
+  { name: "ready-board-empty", path: "/board/:station", in: SETTINGS.nothingToDo },
 ].map((screen) => ({ user: "barista1", ...screen }));
 
 const OFFICE: readonly Screen[] = [
@@ -285,7 +286,7 @@ const OFFICE: readonly Screen[] = [
     act: async (page) => {
       await page.keyboard.press("Control+k");
       await page.getByRole("dialog").locator("input").fill("02");
-      await page.getByRole("option").first().waitFor();
+      await page.getByRole("dialog").getByText("02-2000").first().waitFor();
     },
     ...OVER,
   },
@@ -304,7 +305,7 @@ const OFFICE: readonly Screen[] = [
     user: "dispatcher1",
     path: "/office/customers",
     act: async (page) => {
-      await page.locator("header [aria-haspopup]").last().click();
+      await page.locator("header[data-theme=dark] [aria-haspopup]").last().click();
       await page.getByRole("menu").waitFor();
     },
     ...OVER,
@@ -314,7 +315,7 @@ const OFFICE: readonly Screen[] = [
     user: "dispatcher1",
     path: "/office/customers",
     act: async (page) => {
-      await page.locator("header [aria-haspopup]").last().click();
+      await page.locator("header[data-theme=dark] [aria-haspopup]").last().click();
       await chooseItem(page, "leave");
       await page.getByRole("dialog").waitFor();
     },

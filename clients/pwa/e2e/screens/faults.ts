@@ -113,6 +113,8 @@ function targets(page: Page, finger: number): Promise<readonly string[]> {
       "button, a[href], input, select, textarea, summary, [role=button], [role=menuitem], " +
       "[role=option], [role=tab], [role=radio], [role=switch]";
     const found: string[] = [];
+    const hasFinger = matchMedia("(pointer: coarse)").matches;
+    const HANDLE = hasFinger ? 24 : 0;
     for (const element of document.body.querySelectorAll<HTMLElement>(PRESSED)) {
       if (!element.checkVisibility({ visibilityProperty: true, opacityProperty: true })) continue;
       const label = element instanceof HTMLInputElement ? element.closest("label") : null;
@@ -127,7 +129,10 @@ function targets(page: Page, finger: number): Promise<readonly string[]> {
         (element.getAttribute("aria-label") ?? target.textContent.trim()).slice(0, 30) ||
         element.className;
       const small = Math.min(box.width, box.height);
-      if (small < least - 0.5) {
+      // By its handle a row is dragged without a pointer's precision; the row itself is the target
+      // of everything else.
+      const enough = element.matches("[slot=drag]") ? HANDLE : least;
+      if (small < enough - 0.5) {
         const size = `${Math.round(box.width)} x ${Math.round(box.height)}`;
         found.push(`too small: ${element.tagName.toLowerCase()} "${name}" ${size}`);
       }

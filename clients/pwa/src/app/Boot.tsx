@@ -50,8 +50,8 @@ function App({ running }: { readonly running: Running }) {
         <PeopleContext value={running.people}>
           <ToastsContext value={running.toasts}>
             <CrashBoundary>
-              {running.isEvicted && <EvictionNote />}
               <RouterProvider router={router} />
+              {running.isEvicted && <EvictionNote />}
             </CrashBoundary>
           </ToastsContext>
         </PeopleContext>

@@ -3,9 +3,9 @@ import { useTranslation } from "react-i18next";
 
 import { Button } from "@/ui/Button";
 import { Callout } from "@/ui/Callout";
-import { Main } from "@/ui/Main";
 
-import styles from "./CrashPage.module.css";
+import { MessagePage } from "./MessagePage";
+import styles from "./MessagePage.module.css";
 import { ReplicaContext } from "./replica-context";
 import { outboxFileName, saveFile } from "./save-file";
 
@@ -21,7 +21,7 @@ export function CrashPage({ error }: CrashPageProps) {
     if (replica !== null) saveFile(await replica.exportOutbox(), outboxFileName(new Date()));
   };
   return (
-    <Main className={styles.page}>
+    <MessagePage>
       <Callout
         of="failed"
         role="alert"
@@ -52,7 +52,7 @@ export function CrashPage({ error }: CrashPageProps) {
           <pre className={styles.trace}>{trace(error)}</pre>
         </details>
       </Callout>
-    </Main>
+    </MessagePage>
   );
 }
 

@@ -3,15 +3,14 @@ import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 
 import { Empty } from "@/ui/Empty";
-import { Main } from "@/ui/Main";
 
-import styles from "./CrashPage.module.css";
+import { MessagePage } from "./MessagePage";
 
 /** An address that leads nowhere. */
 export function NotFound() {
   const { t } = useTranslation("shell");
   return (
-    <Main className={styles.page}>
+    <MessagePage>
       <Empty
         isHeading
         title={t("not-found.title")}
@@ -20,6 +19,6 @@ export function NotFound() {
       >
         {t("not-found.why")}
       </Empty>
-    </Main>
+    </MessagePage>
   );
 }

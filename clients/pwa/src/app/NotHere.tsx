@@ -3,15 +3,14 @@ import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 
 import { Empty } from "@/ui/Empty";
-import { Main } from "@/ui/Main";
 
-import styles from "./CrashPage.module.css";
+import { MessagePage } from "./MessagePage";
 
 /** A record that this device does not hold: gone, or never in its scopes. */
 export function NotHere() {
   const { t } = useTranslation("shell");
   return (
-    <Main className={styles.page}>
+    <MessagePage>
       <Empty
         isHeading
         title={t("not-here.title")}
@@ -20,6 +19,6 @@ export function NotHere() {
       >
         {t("not-here.why")}
       </Empty>
-    </Main>
+    </MessagePage>
   );
 }

@@ -4,9 +4,8 @@ import { useTranslation } from "react-i18next";
 import type { Troubled } from "@/replica/start";
 import { Button } from "@/ui/Button";
 import { Callout } from "@/ui/Callout";
-import { Main } from "@/ui/Main";
 
-import styles from "./CrashPage.module.css";
+import { MessagePage } from "./MessagePage";
 import { outboxFileName, saveFile } from "./save-file";
 
 /** The store is damaged: first the file with what was not sent, then a new store. */
@@ -21,7 +20,7 @@ export function StoreTroublePage({ trouble }: { readonly trouble: Troubled["trou
     location.reload();
   };
   return (
-    <Main className={styles.page}>
+    <MessagePage>
       <Callout
         of="failed"
         role="alert"
@@ -40,22 +39,36 @@ export function StoreTroublePage({ trouble }: { readonly trouble: Troubled["trou
                 {t("trouble.save")}
               </Button>
             )}
-            <Button
-              kind="main"
-              size="touch"
-              isPending={isBusy}
-              isDisabled={rescued !== null && !isSaved}
-              onPress={() => void rebuild()}
-            >
-              {t("trouble.rebuild")}
-            </Button>
+            {trouble.kind === "damaged" ? (
+              <Button
+                kind="main"
+                size="touch"
+                isPending={isBusy}
+                isDisabled={rescued !== null && !isSaved}
+                onPress={() => void rebuild()}
+              >
+                {t("trouble.rebuild")}
+              </Button>
+            ) : (
+              <Button
+                kind="main"
+                size="touch"
+                onPress={() => {
+                  location.reload();
+                }}
+              >
+                {t("crash.reload")}
+              </Button>
+            )}
           </>
         }
       >
         <p>{t(`trouble.kind.${trouble.kind}`)}</p>
         {rescued !== null && <p>{t("trouble.saved", { count: waiting })}</p>}
-        {rescued !== null && !isSaved && <p>{t("trouble.save-first")}</p>}
+        {trouble.kind === "damaged" && rescued !== null && !isSaved && (
+          <p>{t("trouble.save-first")}</p>
+        )}
       </Callout>
-    </Main>
+    </MessagePage>
   );
 }

@@ -11,6 +11,11 @@ interface MainProps {
   readonly children?: ReactNode;
 }
 
+/** Whether something is a part of the page rather than the page. */
+export function useIsWithinMain(): boolean {
+  return use(Within);
+}
+
 /** What the page is about: its one main landmark. Inside another one it is a plain box, so that a
  * page of one message can stand alone or in the midst of a layout. */
 export function Main({ title, className, children }: MainProps) {
