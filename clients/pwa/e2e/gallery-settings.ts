@@ -139,21 +139,6 @@ export const SETTINGS = {
       await page.getByRole("alert").waitFor();
     },
   },
-  /** The server has nothing more to tell an app of this age; it still takes what is handed in. */
-  tooOld: {
-    name: "too-old",
-    prepare: (context) =>
-      context.addInitScript(() => {
-        Object.defineProperty(globalThis, "WebSocket", { value: undefined });
-      }),
-    arrange: async (page) => {
-      await page.route("**/api/v1/sync**", (route) =>
-        route.fulfill({ json: { at: Date.now(), instruction: { do: "upgrade" } } }),
-      );
-      await page.reload();
-      await expectPill(page, "needs-you");
-    },
-  },
   noWebGl: {
     name: "no-webgl",
     prepare: (context) =>

@@ -167,7 +167,6 @@ const STATION: readonly Screen[] = [
   { name: "sync-centre-no-contact", path: "/sync", in: SETTINGS.noContact },
   { name: "locked", path: null, in: SETTINGS.locked },
   { name: "crash", path: null, in: SETTINGS.crash },
-  { name: "app-too-old", path: "/sync", in: SETTINGS.tooOld },
   // What changes the day for all comes last.
   { name: "station-queue-full", path: "/station/:station/queue", in: SETTINGS.rush },
   { name: "ready-board-full", path: "/board/:station", in: SETTINGS.rush },

@@ -138,6 +138,7 @@ function targets(page: Page, finger: number): Promise<readonly string[]> {
       }
       // What another thing lies over may only have to be scrolled out from under it.
       target.scrollIntoView({ block: "center", inline: "nearest" });
+      if (!target.isConnected) continue;
       const now = target.getBoundingClientRect();
       const x = now.x + now.width / 2;
       const y = now.y + now.height / 2;

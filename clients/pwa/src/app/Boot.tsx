@@ -50,8 +50,8 @@ function App({ running }: { readonly running: Running }) {
         <PeopleContext value={running.people}>
           <ToastsContext value={running.toasts}>
             <CrashBoundary>
-              <RouterProvider router={router} />
               {running.isEvicted && <EvictionNote />}
+              <RouterProvider router={router} />
             </CrashBoundary>
           </ToastsContext>
         </PeopleContext>
