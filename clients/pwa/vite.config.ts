@@ -28,9 +28,23 @@ function ownLanguagesOnly(): Plugin {
   };
 }
 
-export default defineConfig({
+const packages = new URL("./node_modules/", import.meta.url);
+
+/** Builds that these packages bring along and do not offer to bundlers: without warnings for
+ * developers, and without what only browsers need that are too old for the app. */
+const LEANER = [
+  { find: /^react-router$/, to: "react-router/dist/production/index.mjs" },
+  { find: /^dexie$/, to: "dexie/dist/modern/dexie.mjs" },
+].map(({ find, to }) => ({ find, replacement: fileURLToPath(new URL(to, packages)) }));
+
+export default defineConfig(({ command }) => ({
   define: { __FIELDPOST_VERSION__: JSON.stringify(version) },
-  resolve: { alias: { "@": fileURLToPath(new URL("./src", import.meta.url)) } },
+  resolve: {
+    alias: [
+      { find: "@", replacement: fileURLToPath(new URL("./src", import.meta.url)) },
+      ...(command === "build" ? LEANER : []),
+    ],
+  },
   plugins: [
     react(),
     mockWorker(),
@@ -88,7 +102,7 @@ export default defineConfig({
             { name: "icons", test: /node_modules[\\/]lucide-react/ },
             {
               name: "around",
-              test: /src[\\/](app[\\/](person|pill|toasts|theme|naming|updates)|ui[\\/](Button|IconButton|Menu|Badge|State|Callout|Card|Empty|Skeleton))/,
+              test: /src[\\/](app[\\/](person|pill[\\/](ConnectionPill|pill-states)|toasts|theme|naming|updates)|ui[\\/](Button|IconButton|MenuButton|Badge|State|Callout|Card|Empty|Skeleton))/,
             },
           ],
         },
@@ -102,4 +116,4 @@ export default defineConfig({
     restoreMocks: true,
     testTimeout: 20_000,
   },
-});
+}));

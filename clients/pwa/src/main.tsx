@@ -6,6 +6,7 @@ import "@/ui/base.css";
 import { createRoot } from "react-dom/client";
 
 import { Boot } from "@/app/Boot";
+import { makeRouter } from "@/app/routes";
 import { startApp } from "@/app/start-app";
 import { startInstall } from "@/app/install/install";
 import { startTheme } from "@/app/theme/theme";
@@ -21,9 +22,10 @@ startTheme();
 startInstall();
 const texts = startI18n();
 const starting = startApp();
+const router = makeRouter();
 
 const root = document.getElementById("root");
 if (root === null) throw new Error("index.html has no #root");
 await texts;
-createRoot(root).render(<Boot starting={starting} />);
-startUpdates();
+createRoot(root).render(<Boot starting={starting} router={router} />);
+void startUpdates();

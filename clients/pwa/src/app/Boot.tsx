@@ -1,4 +1,4 @@
-import { Suspense, use, useState } from "react";
+import { Suspense, use } from "react";
 import { RouterProvider } from "react-router";
 
 import type { Troubled, Unfit } from "@/replica/start";
@@ -8,7 +8,7 @@ import { DeviceContext } from "./device";
 import { EvictionNote } from "./EvictionNote";
 import { PeopleContext } from "./people/people-context";
 import { ReplicaContext } from "./replica-context";
-import { makeRouter } from "./routes";
+import type { makeRouter } from "./routes";
 import { Starting } from "./Starting";
 import type { Running } from "./start-app";
 import { StoreTroublePage } from "./StoreTroublePage";
@@ -17,20 +17,22 @@ import { UnfitPage } from "./UnfitPage";
 
 interface BootProps {
   readonly starting: Promise<Running | Unfit | Troubled>;
+  /** Made before: the screen of the address is on its way while the store is being opened. */
+  readonly router: ReturnType<typeof makeRouter>;
 }
 
 /** From a page that knows nothing to the first screen. */
-export function Boot({ starting }: BootProps) {
+export function Boot(props: BootProps) {
   return (
     <CrashBoundary>
       <Suspense fallback={<Starting />}>
-        <Booted starting={starting} />
+        <Booted {...props} />
       </Suspense>
     </CrashBoundary>
   );
 }
 
-function Booted({ starting }: BootProps) {
+function Booted({ starting, router }: BootProps) {
   const app = use(starting);
   switch (app.kind) {
     case "unfit":
@@ -38,12 +40,15 @@ function Booted({ starting }: BootProps) {
     case "troubled":
       return <StoreTroublePage trouble={app.trouble} />;
     case "running":
-      return <App running={app} />;
+      return <App running={app} router={router} />;
   }
 }
 
-function App({ running }: { readonly running: Running }) {
-  const [router] = useState(makeRouter);
+interface AppProps extends Pick<BootProps, "router"> {
+  readonly running: Running;
+}
+
+function App({ running, router }: AppProps) {
   return (
     <ReplicaContext value={running.replica}>
       <DeviceContext value={running.device}>

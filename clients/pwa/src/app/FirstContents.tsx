@@ -19,7 +19,8 @@ export function FirstContents({ children }: { readonly children: ReactNode }) {
   const me = useMe();
   if (stats === undefined) return <LoadingPage />;
   // The people come with the first page; the person's own record tells that it has arrived.
-  if (stats.complete || (stats.records > 0 && me.person !== undefined)) return children;
+  const records = stats.records ?? 0;
+  if (stats.complete || (records > 0 && me.person !== undefined)) return children;
   const isLost = stats.contact.tell;
   return (
     <Main className={styles.page}>
@@ -31,7 +32,7 @@ export function FirstContents({ children }: { readonly children: ReactNode }) {
           <State of="no-contact">{t("first.no-contact")}</State>
         ) : (
           <p className={styles.count} role="status">
-            {t("first.records", { count: stats.records, figure: format.number(stats.records) })}
+            {t("first.records", { count: records, figure: format.number(records) })}
           </p>
         )}
       </Card>

@@ -204,13 +204,15 @@ function formatOf(language: Language, place: Place): Format {
   return format;
 }
 
+/** Where this browser stands. Asking for it costs as much as drawing a card: once is enough. */
+const HERE = new Intl.DateTimeFormat().resolvedOptions().timeZone;
+
 /** Dates, times and figures in the screen's language and the organisation's time zone. */
 export function useFormat(): Format {
   const language = useLanguage();
   const organisation = useReplica().identity?.organisation;
-  const here = Intl.DateTimeFormat().resolvedOptions().timeZone;
   return formatOf(language, {
-    timeZone: knownZone(organisation?.time_zone ?? here),
+    timeZone: knownZone(organisation?.time_zone ?? HERE),
     currency: knownCurrency(organisation?.currency),
   });
 }

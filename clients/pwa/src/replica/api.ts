@@ -102,7 +102,8 @@ export interface Stats {
   /** Records with fields in conflict. */
   readonly conflicts: number;
   readonly photos: number;
-  readonly records: number;
+  /** Null until they were counted, soon after the start. */
+  readonly records: number | null;
   readonly contact: Contact;
   /** False until the first bootstrap is whole. */
   readonly complete: boolean;

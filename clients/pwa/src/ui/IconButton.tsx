@@ -1,13 +1,18 @@
-import type { ReactNode } from "react";
+import { lazy, type ReactNode, Suspense, useRef } from "react";
 import { Button, type ButtonProps } from "react-aria-components/Button";
-import { TooltipTrigger } from "react-aria-components/Tooltip";
 
 import { classes } from "@/ui/classes";
 
-import { TooltipBubble } from "./TooltipBubble";
 import styles from "./IconButton.module.css";
+import { useTip } from "./useTip";
 
-interface IconButtonProps extends Omit<ButtonProps, "className" | "style" | "children"> {
+// A finger never sees it, and a pointer rests before: it comes when it is asked for.
+const IconTip = lazy(() => import("./IconTip"));
+
+interface IconButtonProps extends Omit<
+  ButtonProps,
+  "className" | "style" | "children" | keyof ReturnType<typeof useTip>["handlers"]
+> {
   /** What it does; shown as a tooltip, too. */
   readonly label: string;
   readonly children: ReactNode;
@@ -25,10 +30,14 @@ export function IconButton({
   className,
   ...rest
 }: IconButtonProps) {
+  const trigger = useRef<HTMLButtonElement>(null);
+  const tip = useTip();
   return (
-    <TooltipTrigger delay={500}>
+    <>
       <Button
         {...rest}
+        {...tip.handlers}
+        ref={trigger}
         aria-label={label}
         className={classes(styles.button, className)}
         data-size={size}
@@ -36,7 +45,13 @@ export function IconButton({
       >
         {children}
       </Button>
-      <TooltipBubble>{label}</TooltipBubble>
-    </TooltipTrigger>
+      <Suspense fallback={null}>
+        {tip.isShown && (
+          <IconTip trigger={trigger} onOpenChange={tip.setShown}>
+            {label}
+          </IconTip>
+        )}
+      </Suspense>
+    </>
   );
 }

@@ -1,35 +1,40 @@
-import type { ReactNode } from "react";
+import type { RefObject } from "react";
 import { Menu as AriaMenu, MenuItem as AriaMenuItem } from "react-aria-components/Menu";
 import { Popover } from "react-aria-components/Popover";
 import { Separator } from "react-aria-components/Separator";
 
 import { Kbd } from "./Kbd";
 import styles from "./Menu.module.css";
-
-export interface MenuEntry {
-  readonly id: string;
-  readonly label: string;
-  readonly icon?: ReactNode;
-  readonly note?: string;
-  readonly shortcut?: string;
-  readonly isDisabled?: boolean;
-  readonly isDanger?: boolean;
-  /** A line above it. */
-  readonly startsGroup?: boolean;
-  readonly onAction: () => void;
-}
+import type { MenuEntry } from "./MenuButton";
 
 interface MenuProps {
   readonly label: string;
   readonly entries: readonly MenuEntry[];
-  readonly size?: "office" | "touch";
+  readonly size: "office" | "touch";
+  /** The button beside which it stands. */
+  readonly trigger: RefObject<HTMLElement | null>;
+  readonly onClose: () => void;
 }
 
-/** The list of a menu; its trigger is {@link MenuButton} or react-aria's `MenuTrigger`. */
-export function Menu({ label, entries, size = "office" }: MenuProps) {
+/** The open list of a menu; its button is {@link MenuButton}. */
+export default function Menu({ label, entries, size, trigger, onClose }: MenuProps) {
   return (
-    <Popover className={styles.popover} offset={4}>
-      <AriaMenu className={styles.menu} aria-label={label} data-size={size}>
+    <Popover
+      className={styles.popover}
+      offset={4}
+      trigger="MenuTrigger"
+      triggerRef={trigger}
+      placement="bottom start"
+      isOpen
+      onOpenChange={onClose}
+    >
+      <AriaMenu
+        className={styles.menu}
+        aria-label={label}
+        data-size={size}
+        autoFocus="first"
+        onClose={onClose}
+      >
         {entries.flatMap((entry) => [
           ...(entry.startsGroup === true
             ? [<Separator key={`${entry.id}-line`} className={styles.line} />]

@@ -11,8 +11,7 @@ import { chooseTheme, THEME_CHOICES, useThemeChoice } from "@/app/theme/theme";
 import { changeLanguage } from "@/i18n/i18n";
 import { LANGUAGE_NAMES, LANGUAGES } from "@/i18n/language";
 import { useLanguage } from "@/i18n/use-language";
-import type { MenuEntry } from "@/ui/Menu";
-import { MenuButton } from "@/ui/MenuButton";
+import { MenuButton, type MenuEntry } from "@/ui/MenuButton";
 
 import { initials } from "./initials";
 import styles from "./PersonMenu.module.css";

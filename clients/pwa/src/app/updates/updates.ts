@@ -1,5 +1,5 @@
 import { useSyncExternalStore } from "react";
-import { Workbox } from "workbox-window";
+import type { Workbox } from "workbox-window";
 
 /** `ready`: a new version is here and waits. `taken`: another tab has switched to it already. */
 export type UpdateState = "none" | "ready" | "taken";
@@ -18,8 +18,10 @@ function become(next: UpdateState): void {
 }
 
 /** Keeps the pages for the time without contact, and watches out for newer ones. */
-export function startUpdates(): void {
+export async function startUpdates(): Promise<void> {
   if (!("serviceWorker" in navigator) || import.meta.env.DEV) return;
+  // The screen comes first.
+  const { Workbox } = await import("workbox-window");
   const workbox = new Workbox("/sw.js");
   worker = workbox;
   workbox.addEventListener("waiting", () => {

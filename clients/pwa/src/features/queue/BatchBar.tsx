@@ -1,8 +1,9 @@
 import { CupSoda } from "lucide-react";
-import { Trans, useTranslation } from "react-i18next";
+import { useTranslation } from "react-i18next";
 
 import { callOut } from "@/app/station/callout";
 import type { Catalogue } from "@/app/station/catalogue";
+import { Marked } from "@/i18n/Marked";
 import { Button } from "@/ui/Button";
 
 import type { Batch } from "./batch";
@@ -33,11 +34,7 @@ export function BatchBar({ batch, catalogue, verbs }: BatchBarProps) {
     <div className={styles.bar}>
       <CupSoda aria-hidden="true" />
       <p className={styles.words}>
-        {batch.by === "drink" ? (
-          <Trans t={t} i18nKey="batch.drink" values={words} components={{ b: <b /> }} />
-        ) : (
-          <Trans t={t} i18nKey="batch.milk" values={words} components={{ b: <b /> }} />
-        )}
+        <Marked text={batch.by === "drink" ? t("batch.drink", words) : t("batch.milk", words)} />
       </p>
       <Button kind="main" size="touch" onPress={() => verbs.start(batch.orders)}>
         {t("batch.start", { count: batch.orders.length })}

@@ -1,4 +1,4 @@
-import { useMemo, useRef, useState } from "react";
+import { lazy, Suspense, useMemo, useRef, useState } from "react";
 import { CircleCheckBig, Coffee, CupSoda } from "lucide-react";
 import { useTranslation } from "react-i18next";
 
@@ -14,7 +14,6 @@ import { BatchBar } from "./BatchBar";
 import { boardOf, type Column, COLUMNS, groupsOf, type Order } from "./board";
 import { BoardColumn } from "./BoardColumn";
 import { createDoubleTapGuard } from "./doubleTap";
-import { QuestionDialog } from "./QuestionDialog";
 import styles from "./QueueBoard.module.css";
 import { ReadyTicket } from "./ReadyTicket";
 import { Ticket } from "./Ticket";
@@ -22,6 +21,9 @@ import { useBoardKeys } from "./useBoardKeys";
 import { useMoves } from "./useMoves";
 import { useTicketActs } from "./useTicketActs";
 import type { Question, TicketVerbs } from "./verbs";
+
+// What a card's menu asks comes when it is asked.
+const QuestionDialog = lazy(() => import("./QuestionDialog"));
 
 interface QueueBoardProps {
   readonly station: Doc<"station">;
@@ -131,15 +133,17 @@ export function QueueBoard({ station, orders, shelves, catalogue }: QueueBoardPr
       <div className={styles.strip} data-chosen={chosen}>
         {batch !== null && <BatchBar batch={batch} catalogue={catalogue} verbs={verbs} />}
       </div>
-      {asked !== null && askedOrder !== undefined && (
-        <QuestionDialog
-          question={asked.question}
-          order={askedOrder}
-          station={station}
-          verbs={verbs}
-          onClose={() => setAsked(null)}
-        />
-      )}
+      <Suspense fallback={null}>
+        {asked !== null && askedOrder !== undefined && (
+          <QuestionDialog
+            question={asked.question}
+            order={askedOrder}
+            station={station}
+            verbs={verbs}
+            onClose={() => setAsked(null)}
+          />
+        )}
+      </Suspense>
     </div>
   );
 }

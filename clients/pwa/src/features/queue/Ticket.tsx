@@ -1,4 +1,4 @@
-import { type CSSProperties, memo, useId, useState } from "react";
+import { type CSSProperties, memo, type ReactNode, useId, useState } from "react";
 import { Check, StickyNote, Users } from "lucide-react";
 import { useTranslation } from "react-i18next";
 
@@ -30,21 +30,12 @@ export const Ticket = memo(function Ticket(props: TicketProps) {
   const { order, column, limits, catalogue, verbs } = props;
   const { t } = useTranslation("queue");
   const [isMenuOpen, setMenuOpen] = useState(false);
-  const age = useAge(order, limits);
   const words = useId();
   const verb = useId();
   const milk = catalogue.get(order.milk);
   const drink = catalogue.drinkOf(order);
-  const gauge = { "--share": age.share, "--notch": age.notch } as CSSProperties;
   return (
-    <li
-      className={styles.card}
-      data-of={age.of}
-      data-column={column}
-      data-testid="ticket"
-      data-number={order.number}
-      data-ticket={order.id}
-    >
+    <Card order={order} column={column} limits={limits}>
       <TicketTarget
         order={order}
         labelledBy={`${verb} ${words}`}
@@ -56,7 +47,7 @@ export const Ticket = memo(function Ticket(props: TicketProps) {
           <strong className={styles.number}>
             {order.number === undefined ? t("noNumber") : callOut(order.number)}
           </strong>
-          <AgeMark age={age} />
+          <AgeMark order={order} limits={limits} />
         </div>
         <div className={styles.drink}>
           <span>{drink}</span>
@@ -99,10 +90,32 @@ export const Ticket = memo(function Ticket(props: TicketProps) {
           onOpenChange={setMenuOpen}
         />
       </div>
+    </Card>
+  );
+});
+
+interface CardProps extends Pick<TicketProps, "order" | "column" | "limits"> {
+  readonly children: ReactNode;
+}
+
+/** The frame, which shows the age: it alone is drawn anew each second. */
+function Card({ order, column, limits, children }: CardProps) {
+  const age = useAge(order, limits);
+  const gauge = { "--share": age.share, "--notch": age.notch } as CSSProperties;
+  return (
+    <li
+      className={styles.card}
+      data-of={age.of}
+      data-column={column}
+      data-testid="ticket"
+      data-number={order.number}
+      data-ticket={order.id}
+    >
+      {children}
       <span className={styles.gauge} style={gauge} aria-hidden="true" />
     </li>
   );
-});
+}
 
 function Shots({ shots }: { readonly shots: number }) {
   const { t } = useTranslation("queue");

@@ -9,12 +9,13 @@ import {
   Undo2,
   UserRoundCheck,
 } from "lucide-react";
+import type { TFunction } from "i18next";
+import { memo } from "react";
 import { Button } from "react-aria-components/Button";
-import { MenuTrigger } from "react-aria-components/Menu";
 import { useTranslation } from "react-i18next";
 
 import { callOut } from "@/app/station/callout";
-import { Menu, type MenuEntry } from "@/ui/Menu";
+import { MenuButton, type MenuEntry } from "@/ui/MenuButton";
 
 import type { Column, Order } from "./board";
 import styles from "./TicketMenu.module.css";
@@ -29,9 +30,30 @@ interface TicketMenuProps {
 }
 
 /** Everything that can be done with an order beside its next step. */
-export function TicketMenu({ order, column, verbs, isOpen, onOpenChange }: TicketMenuProps) {
+export const TicketMenu = memo(function TicketMenu(props: TicketMenuProps) {
+  const { order, isOpen, onOpenChange } = props;
   const { t } = useTranslation("queue");
   const number = order.number === undefined ? t("noNumber") : callOut(order.number);
+  const label = t("menu.open", { number });
+  return (
+    <MenuButton
+      label={label}
+      entries={() => entriesOf(props, t)}
+      size="touch"
+      isOpen={isOpen}
+      onOpenChange={onOpenChange}
+    >
+      <Button className={styles.button} aria-label={label} data-ticket-menu="">
+        <Ellipsis aria-hidden="true" />
+      </Button>
+    </MenuButton>
+  );
+});
+
+function entriesOf(
+  { order, column, verbs }: TicketMenuProps,
+  t: TFunction<"queue">,
+): readonly MenuEntry[] {
   const entries: MenuEntry[] = [];
   if (order._.c !== undefined) {
     entries.push({
@@ -106,12 +128,5 @@ export function TicketMenu({ order, column, verbs, isOpen, onOpenChange }: Ticke
       onAction: () => verbs.cancel(order),
     });
   }
-  return (
-    <MenuTrigger isOpen={isOpen} onOpenChange={onOpenChange}>
-      <Button className={styles.button} aria-label={t("menu.open", { number })} data-ticket-menu="">
-        <Ellipsis aria-hidden="true" />
-      </Button>
-      <Menu label={t("menu.open", { number })} entries={entries} size="touch" />
-    </MenuTrigger>
-  );
+  return entries;
 }

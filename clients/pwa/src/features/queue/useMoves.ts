@@ -13,10 +13,15 @@ interface Spot {
  * `order`: changes whenever a card may have moved. */
 export function useMoves(board: RefObject<HTMLElement | null>, order: unknown): void {
   const spots = useRef<ReadonlyMap<string, Spot> | null>(null);
+  const moving = useRef<readonly Animation[]>([]);
   useLayoutEffect(() => {
     const cards = board.current?.querySelectorAll<HTMLElement>("[data-ticket]") ?? [];
     const before = spots.current;
     const after = new Map<string, Spot>();
+    // A card that still slides is taken for where it goes. All are stopped before the first is
+    // looked at: the page is laid out once, not once a card.
+    for (const animation of moving.current) animation.cancel();
+    const begun: Animation[] = [];
     const mayMove = !matchMedia("(prefers-reduced-motion: reduce)").matches;
     for (const card of cards) {
       const id = card.dataset["ticket"] ?? "";
@@ -25,19 +30,18 @@ export function useMoves(board: RefObject<HTMLElement | null>, order: unknown): 
       if (before === null || !mayMove || !spot.isShown) continue;
       const was = before.get(id);
       if (was === undefined) {
-        card.animate([{ opacity: 0, scale: "0.96" }, {}], MOVE);
+        begun.push(card.animate([{ opacity: 0, scale: "0.96" }, {}], MOVE));
       } else if (was.isShown && (was.x !== spot.x || was.y !== spot.y)) {
         const from = `${String(was.x - spot.x)}px ${String(was.y - spot.y)}px`;
-        card.animate([{ translate: from, zIndex: 1 }, { zIndex: 1 }], MOVE);
+        begun.push(card.animate([{ translate: from, zIndex: 1 }, { zIndex: 1 }], MOVE));
       }
     }
     spots.current = after;
+    moving.current = begun;
   }, [board, order]);
 }
 
 function spotOf(card: HTMLElement): Spot {
-  // A card that still slides is taken for where it goes.
-  for (const animation of card.getAnimations()) animation.cancel();
   const { x, y, width } = card.getBoundingClientRect();
   return { x, y: y + (card.parentElement?.scrollTop ?? 0), isShown: width > 0 };
 }

@@ -19,7 +19,7 @@ export function Details({ stats }: { readonly stats: Stats }) {
     ["device", identity?.name ?? ""],
     ["replica", identity?.replica ?? ""],
     ["organisation", identity?.organisation.name ?? ""],
-    ["records", format.number(stats.records)],
+    ["records", stats.records === null ? "…" : format.number(stats.records)],
     ["conflicts", format.number(stats.conflicts)],
     ["requests", format.number(figures.requests)],
     ["failed", format.number(figures.failed)],

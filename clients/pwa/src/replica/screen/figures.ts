@@ -11,6 +11,10 @@ import type { Conflicting } from "./small-views";
 /** Records are counted at most this often; ms. */
 const COUNT_MS = 1_000;
 
+/** So long after the start: the browser reads the whole store for it, and the screens come first.
+ * While a first pull is under way, nothing else tells how far it is. ms. */
+const FIRST_COUNT_MS = 4_000;
+
 /** What is worked out anew. */
 type Derived = Pick<DerivedView<unknown>, "isOpen" | "refresh">;
 
@@ -18,7 +22,7 @@ export class Figures {
   readonly stats: DerivedView<Stats>;
   readonly receipt: DerivedView<Receipt | null>;
   #standing = UNTOLD;
-  #records: number | undefined;
+  #records: number | null = null;
   #photos: number | undefined;
   #storage = UNKNOWN;
   #countedAt = -1;
@@ -56,9 +60,7 @@ export class Figures {
 
   #stats(): Stats | undefined {
     const conflicts = this.conflicts().current();
-    if (conflicts === undefined || this.#records === undefined || this.#photos === undefined) {
-      return undefined;
-    }
+    if (conflicts === undefined || this.#photos === undefined) return undefined;
     const { session, tally } = this.screen;
     const { contact, signedOut } = this.#standing;
     const { waiting, sent, needsYou } = tally.counts();
@@ -124,12 +126,14 @@ export class Figures {
   /** Counts the records where the base has changed since, but not all the time. */
   #countLater(): void {
     if (this.#timer !== undefined || this.#countedAt === this.screen.baseTurn) return;
+    const isFirst = this.#records === null;
+    const isPulling = this.screen.session?.pull === "bootstrap";
     this.#timer = setTimeout(
       () => {
         this.#timer = undefined;
         this.#count();
       },
-      this.#records === undefined ? 0 : COUNT_MS,
+      isFirst ? (isPulling ? 0 : FIRST_COUNT_MS) : COUNT_MS,
     );
   }
 

@@ -2,7 +2,7 @@ import { CirclePause, CirclePlay, Flag, MessageSquare, Pencil, RotateCcw } from 
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 
-import type { MenuEntry } from "@/ui/Menu";
+import type { MenuEntry } from "@/ui/MenuButton";
 
 import { stepsOf, type RouteStep } from "../acts/routes";
 import type { Column } from "../board/model";
