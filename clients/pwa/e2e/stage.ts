@@ -91,15 +91,15 @@ export const test = base.extend<Stage>({
 export { expect };
 
 /** Signs in by the form, and waits until everything is pulled and the pages are kept offline. */
-export async function signIn(page: Page, user: string): Promise<void> {
+export async function signIn(page: Page, user: string, { isKept = true } = {}): Promise<void> {
   await page.goto("/");
   await page.locator("input[autocomplete=username]").fill(user);
   await page.locator("input[type=password]").fill(PASSWORD);
   await page.locator("form button[type=submit]").click();
   await expect(page.getByTestId("pill")).toHaveAttribute("data-state", "received", {
-    timeout: 30_000,
+    timeout: 120_000,
   });
-  await whenKept(page);
+  if (isKept) await whenKept(page);
 }
 
 /** Waits until the service worker has the pages and answers for this one. */

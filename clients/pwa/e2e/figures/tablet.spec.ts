@@ -6,7 +6,7 @@ import { expect, signIn, test } from "../stage";
 import { stationOf as ownStation } from "../tour";
 import { barePuts } from "./bare";
 import { spreadOf, tell, tellSpread } from "./figure";
-import { begin, gaugeOf, heldBy, measure } from "./gauge";
+import { begin, gaugeOf, measure } from "./gauge";
 
 const RECORDS = 50_000;
 /** Cups that stand on the board. */
@@ -16,8 +16,6 @@ const TAPS = 60;
 /** A mutation and the head, as they are written. */
 const ROW = 2_000;
 const group = "with 50,000 records in the tablet's store";
-
-const STATES = { "to-make": "pending", making: "in_progress" } as const;
 
 test("a station's tablet that holds 50,000 records", async ({ visit, server, office }) => {
   test.setTimeout(900_000);
@@ -162,8 +160,6 @@ test("a station's tablet that holds 50,000 records", async ({ visit, server, off
       mark: 200,
     });
   });
-  void heldBy;
-  void STATES;
 });
 
 function longest(tasks: readonly { readonly took: number }[]): number {

@@ -1,4 +1,12 @@
-import { lazy, type ReactElement, type ReactNode, Suspense, useMemo, useRef, useState } from "react";
+import {
+  lazy,
+  type ReactElement,
+  type ReactNode,
+  Suspense,
+  useMemo,
+  useRef,
+  useState,
+} from "react";
 import { ButtonContext } from "react-aria-components/Button";
 
 // The list comes when it is asked for: cards by the dozen have a menu, and few are ever opened.

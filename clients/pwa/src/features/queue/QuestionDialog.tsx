@@ -18,7 +18,13 @@ interface QuestionDialogProps {
 }
 
 /** The dialog of a question that a ticket's menu asks. */
-export default function QuestionDialog({ question, order, station, verbs, onClose }: QuestionDialogProps) {
+export default function QuestionDialog({
+  question,
+  order,
+  station,
+  verbs,
+  onClose,
+}: QuestionDialogProps) {
   switch (question) {
     case "hand-over":
       return <HandOverDialog {...{ order, station, verbs, onClose }} />;

@@ -1,4 +1,4 @@
-import { lazy, Suspense, useMemo, useRef, useState } from "react";
+import { lazy, Suspense, useLayoutEffect, useMemo, useRef, useState } from "react";
 import { CircleCheckBig, Coffee, CupSoda } from "lucide-react";
 import { useTranslation } from "react-i18next";
 
@@ -19,7 +19,7 @@ import { ReadyTicket } from "./ReadyTicket";
 import { Ticket } from "./Ticket";
 import { useBoardKeys } from "./useBoardKeys";
 import { useMoves } from "./useMoves";
-import { useTicketActs } from "./useTicketActs";
+import { type TicketActs, useTicketActs } from "./useTicketActs";
 import type { Question, TicketVerbs } from "./verbs";
 
 // What a card's menu asks comes when it is asked.
@@ -38,25 +38,11 @@ export function QueueBoard({ station, orders, shelves, catalogue }: QueueBoardPr
   const { t } = useTranslation("queue");
   const element = useRef<HTMLDivElement>(null);
   const [chosen, setChosen] = useState<Column>("to-make");
-  const [asked, setAsked] = useState<{ id: string; question: Question } | null>(null);
+  const [asked, setAsked] = useState<Asked | null>(null);
   const board = useMemo(() => boardOf(orders), [orders]);
   const batch = useMemo(() => batchOf(board["to-make"]), [board]);
   const groups = useGroups(station.id, orders);
-  const acts = useTicketActs(catalogue, shelves);
-  const [isDoubleTap] = useState(createDoubleTapGuard);
-  const verbs = useMemo<TicketVerbs>(
-    () => ({
-      ...acts,
-      ask: (order, question) => setAsked({ id: order.id, question }),
-      tap: (order, event) => {
-        if (isDoubleTap(event, order.id)) return;
-        if (order.state === "pending") acts.start([order]);
-        else if (order.state === "in_progress") acts.finish(order);
-        else acts.handOut(order);
-      },
-    }),
-    [acts, isDoubleTap],
-  );
+  const verbs = useVerbs(useTicketActs(catalogue, shelves), setAsked);
   useBoardKeys(element);
   useMoves(element, board);
   const limits = useMemo(() => limitsOf(station), [station]);
@@ -146,6 +132,43 @@ export function QueueBoard({ station, orders, shelves, catalogue }: QueueBoardPr
       </Suspense>
     </div>
   );
+}
+
+/** What is asked about which order. */
+interface Asked {
+  readonly id: string;
+  readonly question: Question;
+}
+
+/** What the cards can do: the same object for ever. With every cup that is finished the shelves
+ * change, and what finishing the next one takes; not one card looks different for that. */
+function useVerbs(acts: TicketActs, ask: (asked: Asked) => void): TicketVerbs {
+  const latest = useRef(acts);
+  useLayoutEffect(() => {
+    latest.current = acts;
+  });
+  const [isDoubleTap] = useState(createDoubleTapGuard);
+  return useMemo(() => {
+    const now = () => latest.current;
+    return {
+      start: (orders) => now().start(orders),
+      finish: (order) => now().finish(order),
+      handOut: (order) => now().handOut(order),
+      recall: (order, isRemade) => now().recall(order, isRemade),
+      putBack: (order) => now().putBack(order),
+      handOver: (order, to) => now().handOver(order, to),
+      move: (order, to) => now().move(order, to),
+      cancel: (order) => now().cancel(order),
+      note: (order, text) => now().note(order, text),
+      ask: (order, question) => ask({ id: order.id, question }),
+      tap: (order, event) => {
+        if (isDoubleTap(event, order.id)) return;
+        if (order.state === "pending") now().start([order]);
+        else if (order.state === "in_progress") now().finish(order);
+        else now().handOut(order);
+      },
+    };
+  }, [ask, isDoubleTap]);
 }
 
 /** The progress of the groups that stand on the board, with their cups that are gone already. */
