@@ -99,6 +99,10 @@ format: environment ## puts the formatting right
 bench: environment ## measurements, as ratios taken in one run
 	@$(BIN)/python -m bench
 
+.PHONY: figures
+figures: environment pwa ## what the app in the browser needs and weighs, written beside the bench's
+	@$(BIN)/python -m bench browser
+
 .PHONY: simulate
 simulate: environment ## random histories against the invariants: N=1000
 	@$(BIN)/python -m tests.simulation --histories $(N)

@@ -1,4 +1,5 @@
-"""``python -m bench [NAMES] [--quick]``, or ``python -m bench profile inserts|updates|pull``."""
+"""``python -m bench [NAMES] [--quick]``, ``python -m bench profile inserts|updates|pull``, or
+``python -m bench browser [FILTER]``."""
 
 import argparse
 import asyncio
@@ -12,7 +13,7 @@ from pathlib import Path
 
 import uvloop
 
-from bench import machine, profile, pull, rest, sockets, wire, writes
+from bench import browser, machine, profile, pull, rest, results, sockets, wire, writes
 from bench.figures import Figure, table
 from bench.size import FULL, QUICK, Size
 
@@ -25,16 +26,18 @@ BENCHES: dict[str, tuple[Bench, str]] = {
     "sockets": (sockets.run, sockets.__doc__ or ""),
     "rest": (rest.run, rest.__doc__ or ""),
 }
-RESULTS = Path(__file__).with_name("RESULTS.md")
 LIMIT_S = 420
 """No single bench may take longer."""
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Runs what is asked for; the full set in full size writes :data:`RESULTS`."""
+    """Runs what is asked for; the full set in full size writes its half of the
+    results."""
     given = sys.argv[1:] if arguments is None else arguments
     if given[:1] == ["profile"]:
         return profile.main(given[1:])
+    if given[:1] == ["browser"]:
+        return browser.main(given[1:])
     parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
     parser.add_argument("names", nargs="*", help=f"which of {', '.join(BENCHES)}; all by default")
     parser.add_argument("--quick", action="store_true", help="small sizes: whether it runs at all")
@@ -46,7 +49,7 @@ def main(arguments: list[str] | None = None) -> int:
     gc.set_threshold(50_000, 20, 50)
     report = uvloop.run(measure(names, QUICK if options.quick else FULL))
     if names == list(BENCHES) and not options.quick:
-        RESULTS.write_text(report, "utf-8")
+        results.write("server", report)
     return 0
 
 
