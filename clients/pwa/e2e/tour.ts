@@ -115,7 +115,7 @@ export async function tour(
 }
 
 /** Opens a screen and waits until it shows what it is about. */
-async function open(page: Page, screen: Screen, station: string): Promise<void> {
+export async function open(page: Page, screen: Screen, station: string): Promise<void> {
   if (screen.path !== null && screen.in?.arrange !== undefined && screen.in.isStuck === true) {
     // It stands where its setting left it.
   } else if (screen.path !== null) {
