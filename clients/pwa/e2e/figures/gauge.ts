@@ -29,6 +29,7 @@ export async function measure(context: BrowserContext): Promise<void> {
   await context.addInitScript(() => {
     const gauge: Gauge = { taps: [], tasks: [], shift: 0 };
     window.gauge = gauge;
+    // eslint-disable-next-line @typescript-eslint/unbound-method -- Called on what it was taken from.
     const open = IDBFactory.prototype.open;
     IDBFactory.prototype.open = function (...given: Parameters<typeof open>) {
       const request = open.apply(this, given);
@@ -38,6 +39,7 @@ export async function measure(context: BrowserContext): Promise<void> {
       }
       return request;
     };
+    // eslint-disable-next-line @typescript-eslint/unbound-method -- As above.
     const transact = IDBDatabase.prototype.transaction;
     IDBDatabase.prototype.transaction = function (...given: Parameters<typeof transact>) {
       const transaction = transact.apply(this, given);

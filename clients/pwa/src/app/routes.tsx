@@ -1,6 +1,8 @@
 import type { ComponentType } from "react";
 import { createBrowserRouter, type LazyRouteFunction, type RouteObject } from "react-router";
 
+import { prepareTexts } from "@/i18n/i18n";
+
 import { Crash } from "./Crash";
 import { Landing } from "./Landing";
 import { NotFound } from "./NotFound";
@@ -10,28 +12,40 @@ import { Starting } from "./Starting";
 
 type Screen = () => Promise<{ default: ComponentType }>;
 
-// Each screen is a chunk of its own; all of them are kept by the service worker.
-function lazy(screen: Screen): { lazy: LazyRouteFunction<RouteObject> } {
-  return { lazy: async () => ({ Component: (await screen()).default }) };
+// Each screen is a chunk of its own; all of them are kept by the service worker. Its texts come
+// along with it.
+function lazy(screen: Screen, texts?: string): { lazy: LazyRouteFunction<RouteObject> } {
+  return {
+    lazy: async () => {
+      const [{ default: Component }] = await Promise.all([
+        screen(),
+        texts === undefined ? null : prepareTexts(texts),
+      ]);
+      return { Component };
+    },
+  };
 }
 
 const station: RouteObject[] = [
-  { path: "queue", ...lazy(() => import("@/features/queue/QueueScreen")) },
-  { path: "walk-up", ...lazy(() => import("@/features/walk-up/WalkUpScreen")) },
-  { path: "stock", ...lazy(() => import("@/features/stock/StockScreen")) },
-  { path: "chat", ...lazy(() => import("@/features/chat/ChatScreen")) },
-  { path: "shift", ...lazy(() => import("@/features/shift/ShiftScreen")) },
+  { path: "queue", ...lazy(() => import("@/features/queue/QueueScreen"), "queue") },
+  { path: "walk-up", ...lazy(() => import("@/features/walk-up/WalkUpScreen"), "walk-up") },
+  { path: "stock", ...lazy(() => import("@/features/stock/StockScreen"), "stock") },
+  { path: "chat", ...lazy(() => import("@/features/chat/ChatScreen"), "chat") },
+  { path: "shift", ...lazy(() => import("@/features/shift/ShiftScreen"), "shift") },
 ];
 
 const office: RouteObject[] = [
-  { path: "dashboard", ...lazy(() => import("@/features/dashboard/DashboardScreen")) },
-  { path: "dispatch", ...lazy(() => import("@/features/dispatch/DispatchScreen")) },
-  { path: "orders", ...lazy(() => import("@/features/orders/OrdersScreen")) },
-  { path: "orders/:id", ...lazy(() => import("@/features/orders/OrdersScreen")) },
-  { path: "customers", ...lazy(() => import("@/features/customers/CustomersScreen")) },
-  { path: "customers/:id", ...lazy(() => import("@/features/customers/CustomersScreen")) },
-  { path: "stock", ...lazy(() => import("@/features/inventory/InventoryScreen")) },
-  { path: "needs-you", ...lazy(() => import("@/features/conflicts/ConflictsScreen")) },
+  { path: "dashboard", ...lazy(() => import("@/features/dashboard/DashboardScreen"), "dashboard") },
+  { path: "dispatch", ...lazy(() => import("@/features/dispatch/DispatchScreen"), "dispatch") },
+  { path: "orders", ...lazy(() => import("@/features/orders/OrdersScreen"), "orders") },
+  { path: "orders/:id", ...lazy(() => import("@/features/orders/OrdersScreen"), "orders") },
+  { path: "customers", ...lazy(() => import("@/features/customers/CustomersScreen"), "customers") },
+  {
+    path: "customers/:id",
+    ...lazy(() => import("@/features/customers/CustomersScreen"), "customers"),
+  },
+  { path: "stock", ...lazy(() => import("@/features/inventory/InventoryScreen"), "inventory") },
+  { path: "needs-you", ...lazy(() => import("@/features/conflicts/ConflictsScreen"), "conflicts") },
 ];
 
 /** Every address of the app. The layouts hold the session: nothing below `SessionGate` is drawn
@@ -42,8 +56,8 @@ export const ROUTES: RouteObject[] = [
     ErrorBoundary: Crash,
     HydrateFallback: Starting,
     children: [
-      { path: "/sign-in", ...lazy(() => import("@/features/sign-in/SignInScreen")) },
-      { path: "/setup", ...lazy(() => import("@/features/sign-in/SetupScreen")) },
+      { path: "/sign-in", ...lazy(() => import("@/features/sign-in/SignInScreen"), "sign-in") },
+      { path: "/setup", ...lazy(() => import("@/features/sign-in/SetupScreen"), "sign-in") },
       {
         Component: SessionGate,
         children: [
@@ -58,14 +72,17 @@ export const ROUTES: RouteObject[] = [
               },
               {
                 path: "/board/:station",
-                ...lazy(() => import("@/features/ready-board/ReadyBoardScreen")),
+                ...lazy(() => import("@/features/ready-board/ReadyBoardScreen"), "ready-board"),
               },
               {
                 path: "/office",
                 ...lazy(() => import("./office/OfficeLayout")),
                 children: [{ ErrorBoundary: Crash, children: office }],
               },
-              { path: "/sync", ...lazy(() => import("@/features/sync-centre/SyncCentreScreen")) },
+              {
+                path: "/sync",
+                ...lazy(() => import("@/features/sync-centre/SyncCentreScreen"), "sync-centre"),
+              },
               { path: "/people", ...lazy(() => import("./people/PeopleScreen")) },
             ],
           },

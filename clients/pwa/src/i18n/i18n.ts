@@ -28,8 +28,22 @@ const bundled: BackendModule = {
   },
 };
 
+let started: Promise<i18n> | null = null;
+
 /** Prepares the texts that every screen needs; a feature's own come with its screen. */
-export async function startI18n(language: Language = preferredLanguage()): Promise<i18n> {
+export function startI18n(language: Language = preferredLanguage()): Promise<i18n> {
+  started = start(language);
+  return started;
+}
+
+/** Fetches a feature's texts beside its screen rather than after it. */
+export async function prepareTexts(namespace: string): Promise<void> {
+  const texts = await started;
+  // What cannot be had now is asked for again by the screen that shows it.
+  await texts?.loadNamespaces(namespace).catch(() => undefined);
+}
+
+async function start(language: Language): Promise<i18n> {
   i18next.on("languageChanged", (changed) => {
     document.documentElement.lang = changed;
   });
