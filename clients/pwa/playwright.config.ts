@@ -9,7 +9,8 @@ const SURVEY = { trace: "off" } as const;
  * Journeys in a real browser against a real server. The projects:
  *
  * `smoke`: one of each journey, what `make test` runs. `journeys`: all of them. `accessibility`:
- * axe on every screen. `screens`: writes a picture of every screen (`make screens`).
+ * axe on every screen. `screens`: writes a picture of every screen (`make screens`). `figures`:
+ * measures, one at a time (`make figures`).
  */
 export default defineConfig({
   testDir: "e2e",
