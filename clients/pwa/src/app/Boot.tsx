@@ -6,6 +6,7 @@ import type { Troubled, Unfit } from "@/replica/start";
 import { CrashBoundary } from "./CrashBoundary";
 import { DeviceContext } from "./device";
 import { EvictionNote } from "./EvictionNote";
+import { LossNote } from "./LossNote";
 import { PeopleContext } from "./people/people-context";
 import { ReplicaContext } from "./replica-context";
 import type { makeRouter } from "./routes";
@@ -56,6 +57,7 @@ function App({ running, router }: AppProps) {
           <ToastsContext value={running.toasts}>
             <CrashBoundary>
               {running.isEvicted && <EvictionNote />}
+              <LossNote onLoss={running.onLoss} />
               <RouterProvider router={router} />
             </CrashBoundary>
           </ToastsContext>

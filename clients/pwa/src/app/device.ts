@@ -2,6 +2,7 @@ import { createContext, useContext } from "react";
 
 import type { Identity } from "@/replica/api";
 import type { SignIn } from "@/replica/enrol";
+import type { Lack } from "@/replica/fitness";
 
 /** Who has signed in with the password. */
 export interface SignedIn {
@@ -27,6 +28,8 @@ export interface Device {
   keep(): Promise<boolean | null>;
   /** Deletes everything that is kept here and starts over. */
   wipe(): Promise<void>;
+  /** What this browser lacks and work can do without. */
+  readonly lacks: readonly Lack[];
   /** How requests fared, for who wants to know. */
   readonly figures: () => Figures;
 }

@@ -2,7 +2,7 @@ import i18next from "i18next";
 
 import { connect } from "@/api/connection";
 import type { Replica } from "@/replica/api";
-import type { Lack } from "@/replica/fitness";
+import type { Loss } from "@/replica/replica";
 import { startReplica, type Troubled, type Unfit } from "@/replica/start";
 import { VERSION } from "@/version";
 
@@ -19,8 +19,8 @@ export interface Running {
   readonly device: Device;
   readonly people: People;
   readonly toasts: Toasts;
-  /** What this browser lacks and work can do without. */
-  readonly lacks: readonly Lack[];
+  /** Calls back where the store is lost under the open page; what it returns ends that. */
+  readonly onLoss: (listener: (loss: Loss) => void) => () => void;
   /** This browser knew an organisation before, and has lost its store. */
   readonly isEvicted: boolean;
 }
@@ -29,7 +29,7 @@ export interface Running {
 export async function startApp(): Promise<Running | Unfit | Troubled> {
   const started = await startReplica({ app: VERSION, language: () => i18next.language });
   if (started.kind !== "started") return started;
-  const { replica, connection, lacks } = started;
+  const { replica, connection } = started;
   connect(connection);
   const people = new People(replica);
   await people.load();
@@ -41,7 +41,7 @@ export async function startApp(): Promise<Running | Unfit | Troubled> {
     device: thisDevice(started),
     people,
     toasts: new Toasts(),
-    lacks,
+    onLoss: (listener) => replica.onLoss(listener),
     isEvicted,
   };
 }

@@ -43,6 +43,7 @@ export function thisDevice(started: Started): Device {
       rememberEnrolled(false);
       location.assign("/sign-in");
     },
+    lacks: started.lacks,
     figures: (): Figures => ({
       requests: metrics.requests,
       failed: [...metrics.failures.values()].reduce((sum, count) => sum + count, 0),

@@ -10,8 +10,6 @@ const ITERATIONS = 310_000;
 const BITS = 256;
 const SALT_BYTES = 16;
 
-export const PIN_PATTERN = /^[0-9]{4,8}$/;
-
 /** Makes what is kept of a PIN, under a salt of its own. */
 export async function makePin(pin: string, iterations = ITERATIONS): Promise<StoredPin> {
   const salt = crypto.getRandomValues(new Uint8Array(SALT_BYTES));

@@ -2,6 +2,7 @@ import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 
 import { useMe, useNeedsYou } from "@/app/data";
+import { useDevice } from "@/app/device";
 import { takeUpdate } from "@/app/updates/updates";
 import type { Stats } from "@/replica/api";
 import { Button } from "@/ui/Button";
@@ -20,6 +21,7 @@ export function Attention({ stats }: { readonly stats: Stats }) {
   const { role } = useMe();
   const refused = useNeedsYou() ?? [];
   const age = useServerAge(stats);
+  const { lacks } = useDevice();
   return (
     <>
       {stats.signedOut !== null && (
@@ -31,6 +33,11 @@ export function Attention({ stats }: { readonly stats: Stats }) {
           {t("signed-out.why")}
         </Callout>
       )}
+      {lacks.map((lack) => (
+        <Callout key={lack} of="late" title={t("lacks")}>
+          {t(`shell:unfit.${lack}`)}
+        </Callout>
+      ))}
       {age !== null && (
         <Callout
           of="needs-you"

@@ -13,6 +13,7 @@ const SMALL = "AZitemSmall___________";
 const LARGE = "AZitemLarge___________";
 
 const DEVICE = {
+  lacks: [],
   figures: () => ({
     requests: 3,
     failed: 0,
