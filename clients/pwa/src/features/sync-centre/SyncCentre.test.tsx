@@ -23,7 +23,7 @@ const DEVICE = {
     median: 12,
     slow: 40,
   }),
-} as Device;
+} as unknown as Device;
 
 function Centre() {
   return (
