@@ -47,7 +47,7 @@ export class Keys {
 
   /** The focus is somewhere, and one sees where. */
   async expectSeen(): Promise<void> {
-    await expect.poll(() => this.page.evaluate(unseen), { timeout: 3_000 }).toBeNull();
+    await expect.poll(() => this.page.evaluate(unseen)).toBeNull();
   }
 
   async expectUntouched(): Promise<void> {

@@ -69,6 +69,7 @@ test("a barista works the board by keys alone", async ({ visit, office }) => {
 });
 
 test("a dispatcher places, reassigns and decides by keys alone", async ({ visit, office }) => {
+  test.setTimeout(300_000);
   const { page } = await visit({ width: 1600, height: 1000 });
   const keys = await Keys.on(page);
   await signIn(keys, "dispatcher1");
