@@ -50,10 +50,10 @@ def decode_ops(registry: Registry, ops: bytes, schema: int = SCHEMA) -> list[Any
 def created(ops: bytes) -> set[str]:
     """The ids of the records that ops would make which cannot be taken, as far as they tell."""
     try:
-        plain = msgspec.json.decode(ops)
+        plain = msgspec.json.decode(ops, type=list[Any])
     except (msgspec.DecodeError, UnicodeError, RecursionError):
         return set()
-    if not isinstance(plain, list) or len(plain) > MAX_OPS:
+    if len(plain) > MAX_OPS:
         return set()
     return {id for op in plain if (id := _made(op)) is not None}
 

@@ -1,17 +1,16 @@
 """The server of a later release, which asks for shorter names of guests; the command line as is."""
 
+from importlib import import_module
 from typing import Annotated
 
 from msgspec import Meta
 
+from clients.cli.main import main
 from schemas import types
 
 _usual = types.Short
-types.Short = Annotated[str, Meta(max_length=12)]
-from schemas.entities import drink_orders  # noqa: E402, F401 - declared with the rule above
-
-types.Short = _usual
-
-from clients.cli.main import main  # noqa: E402
+setattr(types, "Short", Annotated[str, Meta(max_length=12)])  # noqa: B010 - an alias is no variable
+import_module("schemas.entities.drink_orders")
+setattr(types, "Short", _usual)  # noqa: B010
 
 main()
