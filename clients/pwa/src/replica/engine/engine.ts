@@ -233,9 +233,12 @@ export class Engine {
     hub.metrics.retries += 1;
     // A proxy's own failure is no word of the hub.
     const isHeard = problem !== null && !problem.startsWith("http/");
+    // A full disk says nothing of the contact: it stays as it was.
+    const isFull = problem === "device/storage";
+    const wasLost = this.#contact.link === "offline";
     this.#show({
-      link: isHeard ? "online" : "offline",
-      last: isHeard && problem !== "device/storage" ? now() : this.#contact.last,
+      link: isHeard && !(isFull && wasLost) ? "online" : "offline",
+      last: isHeard && !isFull ? now() : this.#contact.last,
       tell: this.#backoff.tell,
       retryAt: Math.round(now() + delay),
       problem: isHeard ? problem : null,
