@@ -115,6 +115,7 @@ function targets(page: Page, finger: number): Promise<readonly string[]> {
     const found: string[] = [];
     const hasFinger = matchMedia("(pointer: coarse)").matches;
     const HANDLE = hasFinger ? 24 : 0;
+    const PIN = 24;
     for (const element of document.body.querySelectorAll<HTMLElement>(PRESSED)) {
       if (!element.checkVisibility({ visibilityProperty: true, opacityProperty: true })) continue;
       const label = element instanceof HTMLInputElement ? element.closest("label") : null;
@@ -128,16 +129,20 @@ function targets(page: Page, finger: number): Promise<readonly string[]> {
       const name =
         (element.getAttribute("aria-label") ?? target.textContent.trim()).slice(0, 30) ||
         element.className;
-      const small = Math.min(box.width, box.height);
+      // Beside a figure that is typed lies its own unit: its height is what is hit.
+      const isTyped = label === null && element instanceof HTMLInputElement;
+      const small = isTyped ? box.height : Math.min(box.width, box.height);
       // By its handle a row is dragged without a pointer's precision; the row itself is the target
       // of everything else.
-      const enough = element.matches("[slot=drag]") ? HANDLE : least;
+      // On a map things lie where they are; each stands in a list, too.
+      const isOnMap = element.closest(".maplibregl-map") !== null;
+      const enough = element.matches("[slot=drag]") ? HANDLE : isOnMap ? PIN : least;
       if (small < enough - 0.5) {
         const size = `${Math.round(box.width)} x ${Math.round(box.height)}`;
         found.push(`too small: ${element.tagName.toLowerCase()} "${name}" ${size}`);
       }
       // What another thing lies over may only have to be scrolled out from under it.
-      target.scrollIntoView({ block: "center", inline: "nearest" });
+      target.scrollIntoView({ block: "center", inline: "center" });
       if (!target.isConnected) continue;
       const now = target.getBoundingClientRect();
       const x = now.x + now.width / 2;
