@@ -113,6 +113,9 @@ function targets(page: Page, finger: number): Promise<readonly string[]> {
       "button, a[href], input, select, textarea, summary, [role=button], [role=menuitem], " +
       "[role=option], [role=tab], [role=radio], [role=switch]";
     const found: string[] = [];
+    const places = [...document.querySelectorAll("*")].map(
+      (each) => [each, each.scrollTop, each.scrollLeft] as const,
+    );
     const hasFinger = matchMedia("(pointer: coarse)").matches;
     const HANDLE = hasFinger ? 24 : 0;
     const PIN = 24;
@@ -164,6 +167,7 @@ function targets(page: Page, finger: number): Promise<readonly string[]> {
         found.push(`covered: "${name}" by ${top.tagName.toLowerCase()}.${top.className}`);
       }
     }
+    for (const [each, top, left] of places) each.scrollTo({ top, left, behavior: "instant" });
     return found;
   }, finger);
 }

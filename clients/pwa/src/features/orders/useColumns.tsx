@@ -66,11 +66,11 @@ export function useColumns(isWhole: boolean): readonly Column<OrderRow>[] {
       {
         id: "route",
         title: t("column.route"),
-        track: "minmax(6rem, 0.9fr)",
+        track: "minmax(7rem, 0.9fr)",
         spot: "none",
         from: 47,
         sortable: isWhole,
-        cell: (row) => <span>{placeText(row)}</span>,
+        cell: (row) => <span title={placeText(row)}>{placeText(row)}</span>,
       },
       {
         id: "state",
