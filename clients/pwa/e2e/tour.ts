@@ -80,7 +80,8 @@ export async function stationOf(office: Rest, user: string): Promise<string> {
 export async function tour(
   screens: readonly Screen[],
   look: Look,
-  office: Rest,
+  /** Signs in anew for each visit: a tour takes longer than a session. */
+  office: () => Promise<Rest>,
   visit: () => Promise<Omit<Seat, "person">>,
   see: (page: Page, screen: Screen, come: () => Promise<void>) => Promise<readonly string[]>,
 ): Promise<readonly string[]> {
@@ -96,7 +97,7 @@ export async function tour(
     const seat = await visit();
     const { page } = seat;
     try {
-      const station = await arrive(seat, each, look, office);
+      const station = await arrive(seat, each, look, await office());
       for (const screen of each.screens) {
         try {
           tell(screen.name, await see(page, screen, () => open(page, screen, station)));

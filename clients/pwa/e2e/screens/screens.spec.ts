@@ -5,6 +5,7 @@ import { fileURLToPath } from "node:url";
 import type { CDPSession, Page } from "@playwright/test";
 
 import { LANGUAGES, SCREENS, THEMES, WIDTHS } from "../gallery";
+import { Rest } from "../rest";
 import { expect, test } from "../stage";
 import { settled, tour } from "../tour";
 import { faultsOf } from "./faults";
@@ -21,14 +22,14 @@ const POINTER = 24;
 
 for (const language of LANGUAGES) {
   for (const theme of THEMES) {
-    test(`a picture of every screen, ${language}, ${theme}`, async ({ visit, office }) => {
+    test(`a picture of every screen, ${language}, ${theme}`, async ({ visit, server }) => {
       test.setTimeout(3_600_000);
       mkdirSync(FOLDER, { recursive: true });
       const look = { language, theme };
       const found = await tour(
         SCREENS,
         look,
-        office,
+        () => Rest.as(server.url, "admin1"),
         () => visit(look),
         async (page, screen, come) => {
           const seen: string[] = [];
