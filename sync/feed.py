@@ -202,14 +202,15 @@ def start(
     if cursor is None:
         scopes = [h.scope for h in now]
         anew = dict.fromkeys(scopes, 0)
-        floors = dict.fromkeys(scopes, head)
-        return Reading(epoch, generation, anew, floors, {}, parts=True, reader=reader)
+        return Reading(
+            epoch, generation, anew, dict.fromkeys(scopes, head), {}, parts=True, reader=reader
+        )
     if cursor.epoch != epoch or cursor.position > head or cursor.generation > head:
         return None
     if cursor.reader != reader:
         return None
     positions: dict[str, int] = {}
-    floors = {}
+    floors: dict[str, int] = {}
     lost: dict[str, int] = {}
     for holding in holdings:
         scope = holding.scope
