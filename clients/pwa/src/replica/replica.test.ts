@@ -1,5 +1,5 @@
 // @vitest-environment node
-import { afterEach, expect, test } from "vitest";
+import { afterEach, expect, test, vi } from "vitest";
 
 import { openLocal, ORGANISATION, receive, record, take } from "../../test/local";
 import type { Live } from "./api";
@@ -257,6 +257,10 @@ test("a search tells what it finds while it reads all for the first time", async
     "customer",
     Array.from({ length: count }, (_, at) => record(idOf(at), { name: `王${at % 3}` })),
   );
+  // The page has other things to do between the steps of the reading.
+  const wait = setTimeout;
+  vi.spyOn(globalThis, "setTimeout").mockImplementation(((run: () => void, ms = 60) =>
+    wait(run, ms)) as typeof setTimeout);
   const told: (readonly string[])[] = [];
   const searching = replica.search("王1", ["customer"], count, (part) => {
     told.push(part.map(({ doc }) => doc.id));
@@ -269,6 +273,7 @@ test("a search tells what it finds while it reads all for the first time", async
     .map(idOf)
     .reverse();
   expect(found).toEqual(wanted);
+  vi.restoreAllMocks();
   expect(told.length).toBeGreaterThan(0);
   for (const part of told) expect(part.length).toBeLessThanOrEqual(count / 3);
   // The newest come first.
