@@ -80,7 +80,9 @@ class Rounds:
             if not await self._mend(error, rows):
                 raise
             return
-        self.receipt_wanted = False
+        # It may have been wanted while this was under way, or be short of what did not fit in.
+        if request.receipt and request.rest == 0:
+            self.receipt_wanted = False
         self._count = min(self._count * 2, SLICE_COUNT)
         await self.take(asked, answer)
 

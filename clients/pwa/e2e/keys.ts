@@ -60,6 +60,8 @@ function unseen(): string | null {
   const focused = document.activeElement;
   // The page itself: before the first key, and where a walk round the page begins anew.
   if (focused === null || focused === document.body) return null;
+  // A dialog that has just opened stands before everything else, and is nothing to be pressed.
+  if (focused.getAttribute("role") === "dialog") return null;
   const row = document.getElementById(focused.getAttribute("aria-activedescendant") ?? "");
   const inner = [
     ...focused.querySelectorAll("[data-focus-visible], [data-focused], [data-active]"),

@@ -1,5 +1,7 @@
 """Rounds between devices and the hub, over HTTP: verdicts, pages, lost messages, instructions."""
 
+from typing import Any
+
 import pytest
 
 from clients.replica.errors import Rejected, Throttled, Unreachable
@@ -299,6 +301,29 @@ async def test_a_receipt_holds_until_something_is_written(world: World) -> None:
     assert receipt.n == 1
     a.create(ACTOR, "item", {"name": "茶", "kind": "drink"})
     assert a.receipt() is None
+    await engine.close()
+
+
+async def test_a_receipt_that_was_wanted_during_a_round_is_asked_for_with_the_next(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    a = world.device()
+    a.create(ACTOR, "item", {"name": "茶", "kind": "drink"})
+    engine = world.engine(a)
+    sync = engine.rounds.http.sync
+
+    async def answered(request: Any) -> Any:
+        answer = await sync(request)
+        engine.want_receipt()
+        return answer
+
+    monkeypatch.setattr(engine.rounds.http, "sync", answered)
+    await engine.rounds.one()
+    assert a.receipt() is None
+    monkeypatch.undo()
+    await engine.rounds.one()
+    assert a.receipt() is not None
+    assert not engine.rounds.receipt_wanted
     await engine.close()
 
 

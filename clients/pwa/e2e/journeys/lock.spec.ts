@@ -45,6 +45,7 @@ test("a screen that was left alone is locked, and opens with the PIN, with conta
   await expect(page.getByRole("heading", { name: "人員與 PIN" })).toBeVisible();
 
   await page.getByRole("button", { name: "立刻鎖定" }).click();
+  await expect(page.getByRole("button", { name: "解鎖" })).toBeVisible();
   await context.setOffline(true);
   await page.goto(queue);
   await expect(page.getByTestId("ticket")).toHaveCount(0);

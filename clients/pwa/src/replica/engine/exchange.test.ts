@@ -47,6 +47,27 @@ it("pulls everything, and hands in what was written before, in either framing", 
   expect(await a.get("customer", id)).toEqual(await b.get("customer", id));
 });
 
+it("gets the receipt that was wanted while a round was under way", async () => {
+  let during: (() => void) | null = null;
+  const a = await device({
+    fetch: async (input, init) => {
+      const answer = await fetch(input, init);
+      if (answer.url.endsWith("/sync")) during?.();
+      return answer;
+    },
+  });
+  await a.create("customer", { name: "要還平板" });
+  during = () => {
+    a.engine.rounds.receiptWanted = true;
+    during = null;
+  };
+  await a.sync();
+  expect(a.engine.rounds.receiptWanted).toBe(true);
+  await a.sync();
+  expect((await a.session()).receipt).toMatchObject({ n: 1 });
+  expect(a.engine.rounds.receiptWanted).toBe(false);
+});
+
 it("counts an act once, though the answer was lost and all was sent again", async () => {
   const network = new FaultyNetwork();
   const a = await device({ fetch: network.fetch });

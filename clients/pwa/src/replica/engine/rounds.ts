@@ -95,7 +95,9 @@ export class Rounds {
       }
       return;
     }
-    this.receiptWanted = false;
+    const { receipt, rest } = prepared.request;
+    // It may have been wanted while this was under way, or be short of what did not fit in.
+    if (receipt && rest === 0) this.receiptWanted = false;
     this.#count = Math.min(this.#count * 2, SLICE_COUNT);
     await this.take(prepared.asked, answer);
   }
