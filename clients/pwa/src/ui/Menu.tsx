@@ -21,6 +21,7 @@ export default function Menu({ label, entries, size, trigger, onClose }: MenuPro
   return (
     <Popover
       className={styles.popover}
+      aria-label={label}
       offset={4}
       trigger="MenuTrigger"
       triggerRef={trigger}
