@@ -131,7 +131,13 @@ export const SETTINGS = {
     name: "crash",
     arrange: async (page) => {
       await page.evaluate(() => {
-        Array.prototype.sort = () => {
+        const sort = Array.prototype.sort;
+        Array.prototype.sort = function (...given) {
+          // Whoever looks at the page afterwards sorts, too.
+          if (document.querySelector("[role=alert]") !== null) {
+            Array.prototype.sort = sort;
+            return sort.apply(this, given) as unknown[];
+          }
           throw new Error("drawn for its picture");
         };
       });
