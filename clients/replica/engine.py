@@ -8,7 +8,6 @@ there is no contact (:mod:`sync.backoff`), and may be cancelled at any point.
 """
 
 import asyncio
-import contextlib
 import functools
 import os
 import sqlite3
@@ -207,10 +206,11 @@ class Engine:
             await asyncio.wait({poll, written}, return_when=asyncio.FIRST_COMPLETED)
         finally:
             written.cancel()
-            if not poll.done():
-                poll.cancel()
-            with contextlib.suppress(asyncio.CancelledError):
-                await poll
+            poll.cancel()
+            # Not by awaiting it: its end and that of this task would look the same.
+            await asyncio.gather(poll, return_exceptions=True)
+        if not poll.cancelled():
+            poll.result()
         self._contact("online")
 
     async def _failed(self, problem: str | None, retry_after: float | None) -> None:

@@ -1,6 +1,7 @@
 """Rounds with the hub, one at a time: ask, hear, until there is nothing more to say."""
 
 import asyncio
+import contextlib
 import functools
 from collections.abc import Callable
 from typing import TypeVar
@@ -257,7 +258,9 @@ class Rounds:
         try:
             return await asyncio.shield(future)
         except asyncio.CancelledError:
-            await asyncio.wait([future])
+            while not future.done():
+                with contextlib.suppress(asyncio.CancelledError):
+                    await asyncio.wait([future])
             raise
 
     def _uid_at(self, session: Session, n: int) -> str | None:

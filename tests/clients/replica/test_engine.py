@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import threading
 from collections.abc import AsyncGenerator
 from typing import Any
 
@@ -14,6 +15,7 @@ from clients.replica.errors import NoNumberLeft
 from clients.replica.replica import Replica
 from schemas.wire.down import Behind, Expiring, Happened, Instruction, Presence
 from schemas.wire.up import Ping, Push, Room, Token
+from sync.session import Effect, Session
 from tests.clients.replica.live_server import LiveServer, until
 from tests.clients.replica.world import ACTOR, World
 
@@ -255,6 +257,37 @@ async def test_it_may_be_cancelled_at_any_point(world: World) -> None:
     assert document is not None
     assert document["stock"] == 41
     assert a.get("inventory_item", made.ids[0]) == document
+
+
+async def test_cancelled_while_it_lets_go_of_a_poll(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    a = world.device()
+    engine = world.engine(a)
+    taking, go_on, taken = threading.Event(), threading.Event(), threading.Event()
+
+    def take_in(session: Session) -> tuple[Session, list[Effect]]:
+        taking.set()
+        go_on.wait(10)
+        taken.set()
+        return session, []
+
+    async def poll(_wait: int) -> None:
+        await engine.rounds.changed(take_in)
+
+    monkeypatch.setattr(engine.rounds, "poll", poll)
+    task = asyncio.create_task(engine.run())
+    await until(taking.is_set)
+    engine.retry_now()
+    for _ in range(5):
+        await asyncio.sleep(0)
+    task.cancel()
+    await asyncio.sleep(0)
+    go_on.set()
+    async with asyncio.timeout(10):
+        await asyncio.gather(task, return_exceptions=True)
+    assert task.cancelled()
+    assert taken.is_set()
 
 
 async def test_never_two_requests_at_once(world: World) -> None:
