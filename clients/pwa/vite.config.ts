@@ -96,14 +96,19 @@ export default defineConfig(({ command }) => ({
     rolldownOptions: {
       output: {
         codeSplitting: {
-          // What stands around every screen is one chunk, and so are the icons: sixty files of
-          // half a kilobyte would weigh as much again in heads. The rest goes by what needs it.
+          // Every file costs a first visit a way there and back, so what is needed together is one
+          // of them: what every page starts with, the icons, what stands around every screen, what
+          // one fills in, and what desks have in common.
           groups: [
+            { name: "start", tags: ["$initial"] },
             { name: "icons", test: /node_modules[\\/]lucide-react/ },
             {
               name: "around",
-              test: /src[\\/](app[\\/](person|pill[\\/](ConnectionPill|pill-states)|toasts|theme|naming|updates)|ui[\\/](Button|IconButton|MenuButton|Badge|State|Callout|Card|Empty|Skeleton))/,
+              test: /src[\\/](app[\\/](station|pill[\\/](ConnectionPill|pill-states)|foot|NotHere)|ui[\\/](Badge|Callout|Milk|Segmented|State)\.)/,
+              minShareCount: 2,
             },
+            { name: "forms", test: /src[\\/]ui[\\/]/, minShareCount: 2 },
+            { name: "desk", test: /src[\\/](app|api)[\\/]/, minShareCount: 2 },
           ],
         },
       },

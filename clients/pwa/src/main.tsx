@@ -26,6 +26,8 @@ const router = makeRouter();
 
 const root = document.getElementById("root");
 if (root === null) throw new Error("index.html has no #root");
-await texts;
-createRoot(root).render(<Boot starting={starting} router={router} />);
+// Until then index.html shows the flag. A fallback of React's would hold back for a third of a
+// second what follows it.
+const [app] = await Promise.all([starting, texts]);
+createRoot(root).render(<Boot app={app} router={router} />);
 void startUpdates();

@@ -1,4 +1,3 @@
-import { Suspense, use } from "react";
 import { RouterProvider } from "react-router";
 
 import type { Troubled, Unfit } from "@/replica/start";
@@ -10,32 +9,30 @@ import { LossNote } from "./LossNote";
 import { PeopleContext } from "./people/people-context";
 import { ReplicaContext } from "./replica-context";
 import type { makeRouter } from "./routes";
-import { Starting } from "./Starting";
-import type { Running } from "./start-app";
+import type { Failed, Running } from "./start-app";
 import { StoreTroublePage } from "./StoreTroublePage";
 import { ToastsContext } from "./toasts/toasts-context";
 import { UnfitPage } from "./UnfitPage";
 
 interface BootProps {
-  readonly starting: Promise<Running | Unfit | Troubled>;
+  readonly app: Running | Unfit | Troubled | Failed;
   /** Made before: the screen of the address is on its way while the store is being opened. */
   readonly router: ReturnType<typeof makeRouter>;
 }
 
-/** From a page that knows nothing to the first screen. */
+/** The first page that knows something. */
 export function Boot(props: BootProps) {
   return (
     <CrashBoundary>
-      <Suspense fallback={<Starting />}>
-        <Booted {...props} />
-      </Suspense>
+      <Booted {...props} />
     </CrashBoundary>
   );
 }
 
-function Booted({ starting, router }: BootProps) {
-  const app = use(starting);
+function Booted({ app, router }: BootProps) {
   switch (app.kind) {
+    case "failed":
+      throw app.error;
     case "unfit":
       return <UnfitPage lacks={app.lacks} />;
     case "troubled":

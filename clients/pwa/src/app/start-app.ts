@@ -25,8 +25,22 @@ export interface Running {
   readonly isEvicted: boolean;
 }
 
+/** A defect. */
+export interface Failed {
+  readonly kind: "failed";
+  readonly error: unknown;
+}
+
 /** Starts the replica and what stands beside it, once for the life of the page. */
-export async function startApp(): Promise<Running | Unfit | Troubled> {
+export async function startApp(): Promise<Running | Unfit | Troubled | Failed> {
+  try {
+    return await start();
+  } catch (error) {
+    return { kind: "failed", error };
+  }
+}
+
+async function start(): Promise<Running | Unfit | Troubled> {
   const started = await startReplica({ app: VERSION, language: () => i18next.language });
   if (started.kind !== "started") return started;
   const { replica, connection } = started;

@@ -5,14 +5,23 @@ import { LANGUAGES, preferredLanguage, rememberLanguage, type Language } from ".
 
 type Texts = Readonly<Record<string, unknown>>;
 
-// One chunk a namespace and language; the service worker keeps all of them for offline.
-const FILES = import.meta.glob<Texts>("./locales/*/*.json", { import: "default" });
+type Load = () => Promise<Texts>;
+
+/** What every screen needs of a language is one chunk. */
+const EVERY = ["words", "ui", "shell"] as const;
+const EVERYWHERE = import.meta.glob<Record<(typeof EVERY)[number], Texts>>("./locales/*/every.ts");
+
+// The others are one chunk a namespace; the service worker keeps all of them for offline.
+const FILES = import.meta.glob<Texts>(
+  ["./locales/*/*.json", "!./locales/*/{words,ui,shell}.json"],
+  { import: "default" },
+);
 
 const bundled: BackendModule = {
   type: "backend",
   init: () => undefined,
   read: (language: string, namespace: string, callback: ReadCallback) => {
-    const load = FILES[`./locales/${language}/${namespace}.json`];
+    const load = loaderOf(language, namespace);
     if (load === undefined) {
       callback(new Error(`no texts: ${language}/${namespace}`), null);
       return;
@@ -28,6 +37,13 @@ const bundled: BackendModule = {
   },
 };
 
+function loaderOf(language: string, namespace: string): Load | undefined {
+  const everywhere = EVERYWHERE[`./locales/${language}/every.ts`];
+  const name = EVERY.find((each) => each === namespace);
+  if (everywhere !== undefined && name !== undefined) return async () => (await everywhere())[name];
+  return FILES[`./locales/${language}/${namespace}.json`];
+}
+
 let started: Promise<i18n> | null = null;
 
 /** Prepares the texts that every screen needs; a feature's own come with its screen. */
@@ -38,6 +54,8 @@ export function startI18n(language: Language = preferredLanguage()): Promise<i18
 
 /** Fetches a feature's texts beside its screen rather than after it. */
 export async function prepareTexts(namespace: string): Promise<void> {
+  // Its file need not wait for those of every screen.
+  loaderOf(preferredLanguage(), namespace)?.().catch(() => undefined);
   const texts = await started;
   // What cannot be had now is asked for again by the screen that shows it.
   await texts?.loadNamespaces(namespace).catch(() => undefined);
@@ -56,7 +74,7 @@ async function start(language: Language): Promise<i18n> {
       // A text that is missing shows its key, so that it is found and not papered over.
       fallbackLng: false,
       load: "currentOnly",
-      ns: ["words", "ui", "shell"],
+      ns: [...EVERY],
       defaultNS: "shell",
       // React escapes already.
       interpolation: { escapeValue: false },

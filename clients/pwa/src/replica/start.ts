@@ -67,6 +67,21 @@ export async function startReplica(options: StartOptions): Promise<Started | Unf
   }
 }
 
+/** Until the page has shown what is here: what is not can wait so long, ms. */
+const SHOWN_MS = 1_000;
+
+/** What is on the disk is shown first; the exchange would be in its way there. */
+function shown(): Promise<void> {
+  return new Promise((resolve) => {
+    const over = () => {
+      resolve();
+    };
+    // Missing in Safari, whatever the types say.
+    if ("requestIdleCallback" in globalThis) requestIdleCallback(over, { timeout: SHOWN_MS });
+    else setTimeout(over, SHOWN_MS / 2);
+  });
+}
+
 function begin(
   replica: LocalReplica,
   { app, language, framing = jsonFraming }: StartOptions,
@@ -107,7 +122,10 @@ function begin(
   // Whoever enrols this browser, in whichever tab, asks for a try.
   const onStir = tabs.onNudge.bind(tabs);
   const leading = { store, screen: tabs, wishes, engine, onStir };
-  const resign = tabs.lead((until) => lead(leading, until));
+  const resign = tabs.lead(async (until) => {
+    await shown();
+    await lead(leading, until);
+  });
   return {
     kind: "started",
     replica,

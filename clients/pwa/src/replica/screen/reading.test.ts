@@ -15,6 +15,9 @@ const STATIONS = ["AZstationA____________", "AZstationB____________"];
 const even = (doc: { readonly number?: number }) => (doc.number ?? 0) % 2 === 0;
 const rare = (doc: { readonly number?: number }) => doc.number === 7;
 
+const ids = (count: number, apart: number) =>
+  Array.from({ length: count }, (_, at) => `AZ${String(at * apart).padStart(20, "0")}`);
+
 const QUESTIONS: readonly Omit<Question, "entity">[] = [
   {},
   { limit: 5 },
@@ -25,6 +28,10 @@ const QUESTIONS: readonly Omit<Question, "entity">[] = [
   { where: { station: STATIONS[1], state: "completed" }, order: ["-completed_at"], limit: 3 },
   { where: { station: STATIONS[0], group: ["K1", "K2"] } },
   { where: { station: STATIONS[0], group: [] } },
+  { where: { id: ids(3, 5) } },
+  { where: { id: ids(60, 1) }, order: ["-placed_at"] },
+  { where: { id: ids(12, 50), state: "pending" } },
+  { where: { group: ["K0", "K1", "K2", "K21", "K3", "K4", "K5", "K6", "K7"] } },
   { where: { station: STATIONS[0], group: null }, filter: even },
   { where: { station: STATIONS[0], state: "pending", drink: "Latte" } },
   { filter: even, order: ["-placed_at"], limit: 4 },

@@ -1,6 +1,6 @@
 /** Which of the ways to the records of a question is the shortest, and going it. */
 
-import type { Collection, Table } from "dexie";
+import { cmp, type Collection, type Table } from "dexie";
 
 import type { Document } from "../core/types";
 import type { Database } from "../store/database";
@@ -11,6 +11,10 @@ import { conditionsOf, type Match, type Question, termsOf } from "./matching";
 const STRIDE = 128;
 /** Where fewer than one in so many matches, walking from record to record is the longer way. */
 const RARE = 32;
+/** From so many keys on, their whole span may be read at once. */
+const SEVERAL = 8;
+/** Where a span has more records than so many a key, asking for each key is the shorter way. */
+const WIDE = 16;
 
 /** Base records that a question asks for, not in order. `isAll`: there are no more of them. */
 export interface Found {
@@ -74,7 +78,10 @@ async function candidates(
       if (count < least) [least, narrowest] = [count, way];
     }
   }
-  return (await each(table, narrowest, (collection) => collection.toArray())).flat();
+  return (
+    (await inSpan(table, narrowest)) ??
+    (await each(table, narrowest, (collection) => collection.toArray())).flat()
+  );
 }
 
 /** An index, the conditions that it answers and the keys that meet them. */
@@ -91,16 +98,29 @@ function ids(collection: Collection<Document, string>): PromiseLike<readonly str
   return collection.primaryKeys();
 }
 
-/** Asks for the keys of a way one by one: for one key the browser gives all at once, for several
- * Dexie would walk from record to record, many times slower. */
-async function each<T>(
+/** Asks for each key of a way: for one key the browser gives all at once, for several Dexie would
+ * walk from record to record, many times slower. */
+function each<T>(
   table: Table<Document, string>,
   { index, keys }: Way,
   ask: (collection: Collection<Document, string>) => PromiseLike<T>,
 ): Promise<T[]> {
-  const answers: T[] = [];
-  for (const key of keys) answers.push(await ask(table.where(index).equals(key)));
-  return answers;
+  return Promise.all(keys.map((key) => ask(table.where(index).equals(key))));
+}
+
+/** The records of many keys, which often stand close together, by one request for all between the
+ * first and the last; null where too many others stand among them. */
+async function inSpan(
+  table: Table<Document, string>,
+  { index, fields, keys }: Way,
+): Promise<readonly Document[] | null> {
+  const [field = "id", another] = fields;
+  if (another !== undefined || keys.length < SEVERAL) return null;
+  const wanted = new Set<unknown>(keys);
+  const sorted = [...keys].sort(cmp);
+  const span = table.where(index).between(sorted[0], sorted.at(-1), true, true);
+  if ((await span.count()) > keys.length * WIDE) return null;
+  return (await span.toArray()).filter((document) => wanted.has(document[field]));
 }
 
 /** Whether it asks for "one of" nothing. */
