@@ -75,14 +75,17 @@ class Live:
         receiving = asyncio.ensure_future(socket.receive())
         heard = beaten = loop.time()
         beat = max(socket.ready.beat, 1)
+        told = False
         try:
             if socket.ready.instruction is not None:
                 return
             for room in self._rooms:
                 await socket.send(room)
             while True:
-                if not await self._push(socket):
+                # What is told in words moves nothing: the store need not be asked after each.
+                if (not told or self._written.is_set()) and not await self._push(socket):
                     return
+                told = False
                 due = min(beaten + beat, heard + beat * PATIENCE, self._next_look(loop.time()))
                 await self._wait(receiving, due - loop.time())
                 now = loop.time()
@@ -90,6 +93,7 @@ class Live:
                     frame = receiving.result()
                     receiving = asyncio.ensure_future(socket.receive())
                     heard = now
+                    told = isinstance(frame, Happened | Presence)
                     if not await self._take(socket, frame):
                         return
                 elif now - heard >= beat * PATIENCE:

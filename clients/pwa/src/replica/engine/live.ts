@@ -86,9 +86,13 @@ export class Live {
     try {
       if (socket.ready.instruction) return;
       for (const room of this.#rooms.values()) socket.send(room);
-      for (;;) {
-        if (!(await this.#push(socket))) return;
-        const look = await this.#nextLook(performance.now());
+      for (let isTold = false; ;) {
+        // What is told in words moves nothing: the store need not be asked after each of them.
+        if (!isTold || this.options.written.isRaised) {
+          if (!(await this.#push(socket))) return;
+          await this.#lookUnsettled(performance.now());
+        }
+        const look = this.#nextLook(performance.now());
         const due = Math.min(beaten + beat, heard + beat * PATIENCE, look);
         const frame = await this.#next(socket, due - performance.now(), signal);
         const now = performance.now();
@@ -104,6 +108,7 @@ export class Live {
           this.#ping(socket);
         }
         if (this.#isOverdue(now)) return;
+        isTold = frame?.t === "event" || frame?.t === "presence";
       }
     } finally {
       this.#socket = null;
@@ -219,10 +224,14 @@ export class Live {
     return session.after[0] > asked.after && isLive(session);
   }
 
-  /** When something that was waited for would be overdue. */
-  async #nextLook(now: number): Promise<number> {
+  /** Since when verdicts wait for their effects. */
+  async #lookUnsettled(now: number): Promise<void> {
     if (!(await this.options.rounds.unsettled())) this.#unsettledSince = null;
     else this.#unsettledSince ??= now;
+  }
+
+  /** When something that was waited for would be overdue. */
+  #nextLook(now: number): number {
     const pushed = this.#pushed ? this.#pushed.at + PUSH_MS : now + LONG;
     const settled = this.#unsettledSince === null ? now + LONG : this.#unsettledSince + SETTLE_MS;
     return Math.min(pushed, settled, this.#probedBy ?? Infinity);
