@@ -1,8 +1,11 @@
 import { expect, type Page } from "@playwright/test";
 
+import { PROTOCOL } from "../src/generated/entities";
 import { PASSWORD } from "./accounts";
 import type { Setting } from "./gallery";
+import { foundAnother } from "./organisations";
 import { expectPill } from "./pill";
+import { speaks } from "./protocol";
 
 const PIN = "2580";
 const MINUTE = 60_000;
@@ -90,6 +93,42 @@ export const SETTINGS = {
       await page.getByRole("main").getByRole("status").waitFor();
       await page.context().setOffline(true);
       await office.edit("station", station, { paused: false });
+    },
+  },
+  newerServer: {
+    name: "newer-server",
+    arrange: async (page) => {
+      await speaks(page, PROTOCOL + 1);
+      await page.reload();
+      await page.getByTestId("pill").waitFor();
+    },
+  },
+  /** Three cups are begun without contact that were cancelled meanwhile. */
+  refused: {
+    name: "refused",
+    arrange: async (page, office) => {
+      const cards = page.locator("[data-testid=ticket][data-column=to-make]");
+      await page.context().setOffline(true);
+      for (let nth = 0; nth < 3; nth += 1) {
+        const id = await cards.first().getAttribute("data-ticket");
+        await cards.first().locator("[data-ticket-target]").click();
+        await expect(page.locator(`[data-ticket="${id ?? ""}"][data-column=making]`)).toBeVisible();
+        await office.edit("drink_order", id ?? "", { state: "cancelled" });
+      }
+      await page.context().setOffline(false);
+      await expect(page.getByTestId("pill").locator("[data-of=needs-you]")).toBeVisible();
+    },
+  },
+  /** Somebody who belongs to two organisations is asked for which. */
+  organisations: {
+    name: "organisations",
+    arrange: async (page, _office, _station, server) => {
+      await foundAnother(server, "松山咖啡", { user: "dispatcher1", role: "admin" });
+      await page.goto("/sign-in");
+      await page.locator("input[autocomplete=username]").fill("dispatcher1");
+      await page.locator("input[type=password]").fill(PASSWORD);
+      await page.locator("form [type=submit]").click();
+      await page.locator("form [aria-haspopup=listbox]").waitFor();
     },
   },
   noContact: { name: "no-contact", arrange: (page) => lose(page) },

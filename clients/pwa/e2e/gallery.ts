@@ -3,6 +3,7 @@ import type { BrowserContext, Page } from "@playwright/test";
 import { SETTINGS } from "./gallery-settings";
 import { ask, chooseItem, pressKey } from "./gallery-acts";
 import type { Rest } from "./rest";
+import type { Server } from "./server";
 
 /** Circumstances under which screens are looked at, in a browser of their own. */
 export interface Setting {
@@ -10,7 +11,7 @@ export interface Setting {
   /** Before any page is opened. */
   readonly prepare?: (context: BrowserContext) => unknown;
   /** After the person has come in; `station`: where they work. */
-  readonly arrange?: (page: Page, office: Rest, station: string) => Promise<void>;
+  readonly arrange?: (page: Page, office: Rest, station: string, server: Server) => Promise<void>;
   /** Nothing can be waited for: the app does not come so far. */
   readonly isStuck?: boolean;
 }
@@ -88,6 +89,7 @@ const BEFORE: readonly Screen[] = [
   { name: "insecure", user: null, path: "/", in: SETTINGS.insecure },
   { name: "store-trouble", user: null, path: "/", in: SETTINGS.damaged },
   { name: "store-full", user: null, path: "/", in: SETTINGS.full, ...OVER },
+  { name: "sign-in-organisations", user: null, path: null, in: SETTINGS.organisations },
   { name: "evicted", user: null, path: "/sign-in", in: SETTINGS.evicted },
   { name: "first-contents", user: null, path: "/sign-in", in: SETTINGS.firstContents },
 ];
@@ -165,6 +167,17 @@ const STATION: readonly Screen[] = [
     in: SETTINGS.noContact,
   },
   { name: "sync-centre-no-contact", path: "/sync", in: SETTINGS.noContact },
+  { name: "sync-centre-newer-server", path: "/sync", in: SETTINGS.newerServer },
+  {
+    name: "sync-centre-install",
+    path: "/sync",
+    act: async (page: Page) => {
+      await page.evaluate(() => dispatchEvent(new Event("beforeinstallprompt")));
+    },
+    ...OVER,
+  },
+  { name: "sync-centre-refused", path: "/sync", in: SETTINGS.refused },
+  { name: "station-queue-refused", path: "/station/:station/queue", in: SETTINGS.refused, ...OVER },
   { name: "locked", path: null, in: SETTINGS.locked },
   { name: "crash", path: null, in: SETTINGS.crash },
   // What changes the day for all comes last.

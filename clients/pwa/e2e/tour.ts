@@ -1,7 +1,8 @@
 import { type BrowserContext, expect, type Page } from "@playwright/test";
 
 import type { LANGUAGES, Screen, Setting, THEMES } from "./gallery";
-import type { Rest } from "./rest";
+import { Rest } from "./rest";
+import type { Server } from "./server";
 import { type Seat, signIn } from "./stage";
 
 /** How a browser shows things from its first page on. */
@@ -44,14 +45,16 @@ async function arrive(
   seat: { readonly context: BrowserContext; readonly page: Page },
   { user, setting }: Visit,
   look: Look,
-  office: Rest,
+  server: Server,
 ): Promise<string> {
   const { context, page } = seat;
+  // A tour takes longer than a session.
+  const office = await Rest.as(server.url, "admin1");
   await choose(page, look);
   await setting?.prepare?.(context);
   const station = await stationOf(office, STATION_OF);
   if (user !== null) await signIn(page, user);
-  await setting?.arrange?.(page, office, station);
+  await setting?.arrange?.(page, office, station, server);
   return station;
 }
 
@@ -80,8 +83,7 @@ export async function stationOf(office: Rest, user: string): Promise<string> {
 export async function tour(
   screens: readonly Screen[],
   look: Look,
-  /** Signs in anew for each visit: a tour takes longer than a session. */
-  office: () => Promise<Rest>,
+  server: Server,
   visit: () => Promise<Omit<Seat, "person">>,
   see: (page: Page, screen: Screen, come: () => Promise<void>) => Promise<readonly string[]>,
 ): Promise<readonly string[]> {
@@ -97,7 +99,7 @@ export async function tour(
     const seat = await visit();
     const { page } = seat;
     try {
-      const station = await arrive(seat, each, look, await office());
+      const station = await arrive(seat, each, look, server);
       for (const screen of each.screens) {
         try {
           tell(screen.name, await see(page, screen, () => open(page, screen, station)));

@@ -2,7 +2,6 @@ import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
 
 import { LANGUAGES, SCREENS, THEMES } from "../gallery";
-import { Rest } from "../rest";
 import { expect, test } from "../stage";
 import { settled, tour } from "../tour";
 
@@ -21,7 +20,7 @@ for (const language of LANGUAGES) {
       const found = await tour(
         SCREENS,
         look,
-        () => Rest.as(server.url, "admin1"),
+        server,
         () => visit(look),
         async (page, screen, come) => {
           const seen: string[] = [];

@@ -1,8 +1,7 @@
-import type { Page } from "@playwright/test";
-
 import { callOut } from "../../src/app/station/callout";
 import { PROTOCOL } from "../../src/generated/entities";
 import { expectAllReceived, expectWaiting } from "../pill";
+import { speaks } from "../protocol";
 import { expect, test } from "../stage";
 import { fetchNumbers, order, stationOf } from "../station";
 
@@ -34,21 +33,4 @@ for (const { title, protocol, told } of [
     const orders = await office.all("drink_order", { station });
     expect(orders.filter(({ number }) => callOut(number ?? 0) === call)).toHaveLength(1);
   });
-}
-
-/** From now on the server answers as one of another protocol. */
-async function speaks(page: Page, protocol: number): Promise<void> {
-  await page.route("**/api/v1/sync**", (route) =>
-    route.fulfill({
-      status: 426,
-      contentType: "application/problem+json",
-      json: { type: "about:blank", title: "x", status: 426, code: "sync/protocol" },
-    }),
-  );
-  await page.route("**/meta", async (route) => {
-    const answer = await route.fetch();
-    const told = (await answer.json()) as object;
-    await route.fulfill({ response: answer, json: { ...told, protocol } });
-  });
-  await page.routeWebSocket("**/api/v1/live", (socket) => socket.close());
 }

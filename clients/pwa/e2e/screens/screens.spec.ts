@@ -5,7 +5,6 @@ import { fileURLToPath } from "node:url";
 import type { CDPSession, Page } from "@playwright/test";
 
 import { LANGUAGES, SCREENS, THEMES, WIDTHS } from "../gallery";
-import { Rest } from "../rest";
 import { expect, test } from "../stage";
 import { settled, tour } from "../tour";
 import { faultsOf } from "./faults";
@@ -29,7 +28,7 @@ for (const language of LANGUAGES) {
       const found = await tour(
         SCREENS,
         look,
-        () => Rest.as(server.url, "admin1"),
+        server,
         () => visit(look),
         async (page, screen, come) => {
           const seen: string[] = [];

@@ -3,7 +3,8 @@ import { useTranslation } from "react-i18next";
 import { Flag } from "@/ui/Flag";
 import { VisuallyHidden } from "@/ui/VisuallyHidden";
 
-/** The moment in which the screen of the address comes. It looks as index.html does, whose place it takes. */
+/** The moment in which the screen of the address comes. It looks as index.html, whose place it
+ * takes. */
 export function Starting() {
   const { t } = useTranslation("shell");
   return (
