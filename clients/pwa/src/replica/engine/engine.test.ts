@@ -2,7 +2,7 @@
 /** The loop: rounds, the live socket, long-polling where that is blocked, a server that dies. */
 
 import { WebSocket as NodeSocket } from "ws";
-import { afterAll, afterEach, beforeAll, expect, it } from "vitest";
+import { afterAll, afterEach, beforeAll, expect, it, vi } from "vitest";
 
 import { type DeviceOptions, TestDevice, until } from "../../../test/device";
 import { FaultyNetwork } from "../../../test/faults";
@@ -65,6 +65,36 @@ it("sends what was written during a push in order, each once", async () => {
   const b = await device();
   await b.sync();
   expect((await b.get("customer", id))?.["note"]).toBe("29");
+});
+
+it("does not look through its store for every word that it is told", async () => {
+  const frames: string[] = [];
+  const makeSocket = (address: string) => {
+    const socket = new NodeSocket(address);
+    socket.on("message", (data: Buffer) => {
+      frames.push(String((JSON.parse(data.toString()) as { t: unknown }).t));
+    });
+    return socket as unknown as WebSocket;
+  };
+  const a = await device({ engine: { makeSocket } });
+  const b = await device();
+  a.start();
+  b.start();
+  await until(() => a.contact?.link === "live" && b.contact?.link === "live");
+  const customer = await b.create("customer", { name: "常客" });
+  const order = await b.create("delivery_order", { customer });
+  await until(() => frames.includes("event"));
+  const looked = vi.spyOn(a.store, "queue");
+  frames.length = 0;
+  const ROUNDS = 8;
+  for (let nth = 1; nth <= ROUNDS; nth += 1) {
+    await b.edit("delivery_order", order, { note: String(nth) });
+    await until(() => frames.filter((frame) => frame === "event").length >= nth);
+  }
+  await until(() => frames.filter((frame) => frame === "changes").length >= ROUNDS);
+  // Once for what there is to send, and once for the numbers that are left.
+  const moving = frames.filter((frame) => frame !== "event").length;
+  expect(looked.mock.calls.length).toBeLessThanOrEqual(2 * moving);
 });
 
 it("starts anew for whoever signs in next on a shared tablet, and keeps the queue", async () => {
