@@ -1,5 +1,5 @@
 import { cleanup, screen, waitFor, within } from "@testing-library/react";
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
 
 import { type Desk, openDesk, show } from "../../../test/office-screen";
 import CustomersScreen from "./CustomersScreen";
@@ -26,6 +26,19 @@ test("a customer is found by 王 and by a part of the phone", async () => {
   await user.type(box, "27001180");
   await waitFor(() => expect(screen.queryByRole("row", { name: /王太太/ })).toBeNull());
   expect(await screen.findByRole("row", { name: /林先生/ })).toBeTruthy();
+});
+
+test("while a search is under way nobody is told that it found none", async () => {
+  await desk.make("customer", { name: "王太太" });
+  const told = vi.fn();
+  const watch = new MutationObserver(() => {
+    if (document.body.textContent.includes("找不到")) told();
+  });
+  watch.observe(document.body, { childList: true, subtree: true });
+  await show(desk, CustomersScreen, PATH, "?q=王");
+  expect(await screen.findByRole("row", { name: /王太太/ })).toBeTruthy();
+  watch.disconnect();
+  expect(told).not.toHaveBeenCalled();
 });
 
 test("an edit writes only what was changed, sets as members", async () => {

@@ -33,15 +33,15 @@ export function useCustomers(filters: Filters): Customers {
     ...(found === null ? {} : { id: [...(found?.get("customer") ?? [])].sort() }),
   };
   const by = SORTABLE.find((field) => field === filters.sorting.by) ?? "name";
-  const rows = useSettled(
-    useAll("customer", {
-      where,
-      order: [filters.sorting.descending ? `-${by}` : by],
-      ...(limit === Infinity ? {} : { limit }),
-    }),
-  );
-  const total = useCount("customer", where);
+  const there = useAll("customer", {
+    where,
+    order: [filters.sorting.descending ? `-${by}` : by],
+    ...(limit === Infinity ? {} : { limit }),
+  });
+  // What is asked before the search has found anything answers nothing: that is no answer yet.
   const isFound = found !== undefined;
+  const rows = useSettled(isFound ? there : undefined);
+  const total = useCount("customer", where);
   return useMemo(
     () => ({ rows: isFound ? rows : undefined, total: total ?? rows?.length ?? 0, more, whole }),
     [isFound, rows, total, more, whole],

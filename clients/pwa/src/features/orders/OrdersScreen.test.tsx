@@ -35,8 +35,7 @@ test("today's list has what waits for a route, with what it comes to", async () 
   await order(2049, { state: "draft" });
   await show(desk, OrdersScreen, PATH);
   const row = await rowOf(/2048/);
-  // The customer is another record, and comes when it is read.
-  await waitFor(() => expect(row.textContent).toContain("王太太"));
+  expect(row.textContent).toContain("王太太");
   expect(row.textContent).toContain("20 kg × 2");
   expect(screen.queryByRole("row", { name: /2049/ })).toBeNull();
   expect(screen.getByText("1 張．NT$1,560")).toBeTruthy();
@@ -60,6 +59,23 @@ test("a search finds 王 by the customer", async () => {
   expect(await rowOf(/2048/)).toBeTruthy();
   expect(search().get("q")).toBe("王");
 });
+
+test.each(["?district=大安區", "?district=大安區&day=all", "?q=王", "?q=王&day=all"])(
+  "while the orders of %s are read, nobody is told that there are none",
+  async (search) => {
+    await order(2048);
+    const told = new Set<string>();
+    const watch = new MutationObserver(() => {
+      const words = document.body.textContent;
+      for (const none of ["沒有訂單", "找不到"]) if (words.includes(none)) told.add(none);
+    });
+    watch.observe(document.body, { childList: true, subtree: true });
+    await show(desk, OrdersScreen, PATH, search);
+    expect((await rowOf(/2048/)).textContent).toContain("王太太");
+    watch.disconnect();
+    expect([...told]).toEqual([]);
+  },
+);
 
 test("an order without customer or items says so at the fields and is not made", async () => {
   const { user } = await show(desk, OrdersScreen, PATH, "?new=1");

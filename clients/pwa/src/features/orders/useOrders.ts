@@ -2,7 +2,7 @@ import { useCallback, useMemo, useState } from "react";
 
 import { useAll, useCount, useToday } from "@/app/data";
 import { dayAfter, useCalendar } from "@/app/records/days";
-import { NOTHING_TO_ASK, useByIds } from "@/app/records/useByIds";
+import { NOTHING_TO_ASK } from "@/app/records/useByIds";
 import { useSearch } from "@/app/records/useSearch";
 import { useSettled } from "@/app/records/useSettled";
 import type { DeliveryOrder, EntityName } from "@/generated/entities";
@@ -10,6 +10,7 @@ import type { Query, Where } from "@/replica/api";
 
 import type { Filters } from "./filters";
 import { joined, type OrderRow, passes, sorted, sumOf } from "./rows";
+import { useBeside } from "./useBeside";
 
 const WINDOW = 200;
 const SEARCHED: readonly EntityName[] = ["delivery_order", "customer"];
@@ -45,21 +46,9 @@ export function useOrders(filters: Filters): Orders {
     !isWhole ? windowed.orders : filters.day === "all" && filters.route === null ? hits : ofDay,
   );
 
-  const customers = useByIds(
-    "customer",
-    (orders ?? []).map((order) => order.customer),
-  );
-  const stops = useSettled(
-    useAll("stop", { where: { order: (orders ?? []).map((order) => order.id).sort() } }),
-  );
-  const routes = useByIds(
-    "route",
-    (stops ?? []).map((stop) => stop.route),
-  );
-
-  const rows = useMemo(() => {
-    if (orders === undefined) return undefined;
-    const beside = { customers, stops: stops ?? [], routes, isWhole: filters.day !== "all" };
+  const beside = useBeside(orders, filters.day !== "all");
+  const read = useMemo(() => {
+    if (orders === undefined || beside === undefined) return undefined;
     const wanted = found === null || found === undefined ? null : idsOf(found);
     const left = joined(orders, beside).filter(
       (row) =>
@@ -67,7 +56,9 @@ export function useOrders(filters: Filters): Orders {
         (wanted === null || wanted.has(row.order.id) || wanted.has(row.order.customer)),
     );
     return isWhole ? sorted(left, filters.sorting) : left;
-  }, [orders, customers, stops, routes, found, filters, isWhole]);
+  }, [orders, beside, found, filters, isWhole]);
+  // An order without its customer would pass no filter by district: rows come whole.
+  const rows = useSettled(read);
 
   if (isWhole) {
     const isReady = found !== undefined && rows !== undefined;
@@ -143,9 +134,11 @@ function useHits(
   const byId = useAll("delivery_order", { where: { id: [...ids].sort() } });
   const byCustomer = useAll("delivery_order", { where: { customer: [...owners].sort() } });
   return useMemo(() => {
+    // What is asked before the search has found anything answers nothing: that is no answer yet.
+    if (isAsked && found === undefined) return undefined;
     if (byId === undefined || byCustomer === undefined) return undefined;
     return [...new Map([...byId, ...byCustomer].map((order) => [order.id, order])).values()];
-  }, [byId, byCustomer]);
+  }, [isAsked, found, byId, byCustomer]);
 }
 
 /** The first so many orders of all, as the store sorts them. */
@@ -171,11 +164,12 @@ function useWindow(
     : NOTHING_TO_ASK.where;
   const { by, descending } = filters.sorting ?? { by: "number", descending: true };
   const field = (STORED_ORDERS.includes(by) ? by : "number") as "number" | "state" | "total";
-  const orders = useAll("delivery_order", {
+  const there = useAll("delivery_order", {
     where,
     order: [descending ? `-${field}` : field],
     ...(limit === Infinity ? {} : { limit }),
   });
   const total = useCount("delivery_order", where);
-  return { orders, total };
+  const isKnown = inDistrict !== undefined;
+  return { orders: isKnown ? there : undefined, total: isKnown ? total : undefined };
 }
