@@ -2,6 +2,7 @@ import { useTranslation } from "react-i18next";
 
 import { VisuallyHidden } from "./VisuallyHidden";
 import styles from "./Skeleton.module.css";
+import { useOneWait } from "./useOneWait";
 
 type SkeletonProps =
   | { readonly lines: number; readonly height?: never }
@@ -12,8 +13,9 @@ type SkeletonProps =
  * saying something. */
 export function Skeleton({ lines, height }: SkeletonProps) {
   const { t } = useTranslation("ui");
+  const frame = useOneWait<HTMLDivElement>();
   return (
-    <div className={styles.skeleton} role="status" data-testid="skeleton">
+    <div ref={frame} className={styles.skeleton} role="status" data-testid="skeleton">
       <VisuallyHidden>{t("loading")}</VisuallyHidden>
       {height === undefined ? (
         Array.from({ length: lines }, (_, line) => <span key={line} className={styles.line} />)
