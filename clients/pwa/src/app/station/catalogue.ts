@@ -4,7 +4,7 @@ import { useAll } from "@/app/data";
 import type { Doc } from "@/generated/entities";
 import { useLanguage } from "@/i18n/use-language";
 
-/** What can be ordered, by the names of the screen's language. */
+/** What is ordered and used up at the stations, by the names of the screen's language. */
 export interface Catalogue {
   readonly isLoading: boolean;
   readonly drinks: readonly Doc<"item">[];
@@ -15,12 +15,13 @@ export interface Catalogue {
   readonly drinkOf: (order: Doc<"drink_order">) => string;
 }
 
-const POURED = { where: { kind: ["drink", "milk"] } } as const;
+const OF_STATIONS = { where: { kind: ["drink", "milk", "supply"] } } as const;
 
-/** The menu. What is no longer sold stays known by name, for the orders that name it. */
+/** The menu, and what stands on the shelves. What is no longer sold stays known by name, for the
+ * orders that name it. */
 export function useCatalogue(): Catalogue {
   const language = useLanguage();
-  const items = useAll("item", POURED);
+  const items = useAll("item", OF_STATIONS);
   return useMemo(() => {
     const byId = new Map(items?.map((item) => [item.id, item]));
     const get = (id: string | undefined) => (id === undefined ? undefined : byId.get(id));

@@ -1,6 +1,8 @@
 import { cleanup, screen, waitFor, within } from "@testing-library/react";
 import { afterEach, beforeEach, expect, test } from "vitest";
 
+import { changeLanguage } from "@/i18n/i18n";
+
 import { type Desk, openDesk, show } from "../../../test/office-screen";
 import InventoryScreen from "./InventoryScreen";
 
@@ -31,6 +33,25 @@ test("what stands where, side by side; only what runs short if wanted", async ()
   await user.click(screen.getByRole("radio", { name: "只看不足" }));
   await waitFor(() => expect(screen.queryByRole("row", { name: /杯蓋/ })).toBeNull());
   expect(search().get("short")).toBe("1");
+});
+
+test("in English what stands there has its English name, beans and cups as well as milk", async () => {
+  const station = (await desk.all("station"))[0]?.id ?? "";
+  for (const [name, name_en, kind] of [
+    ["豆漿", "Soy milk", "milk"],
+    ["中杯", "Medium cups", "supply"],
+  ] as const) {
+    const item = await desk.make("item", { name, name_en, kind });
+    await desk.make("inventory_item", { station, item, name, stock: 128 });
+  }
+  await changeLanguage("en");
+  const { user } = await show(desk, InventoryScreen, PATH);
+  expect(await screen.findByRole("row", { name: /Soy milk/ })).toBeTruthy();
+  expect(screen.getByRole("row", { name: /Medium cups/ }).textContent).toContain("128 pcs");
+  await user.click(screen.getByRole("button", { name: "Stock-take" }));
+  const dialog = await screen.findByRole("dialog");
+  expect(within(dialog).getByRole("textbox", { name: "Medium cups" })).toBeTruthy();
+  expect(dialog.textContent).not.toMatch(/中杯|豆漿|個/);
 });
 
 test("a stock-take shows figures as they stand and counts only what was touched, in one act", async () => {

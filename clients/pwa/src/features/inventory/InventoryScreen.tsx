@@ -4,7 +4,9 @@ import { useTranslation } from "react-i18next";
 import { useSearchParams } from "react-router";
 
 import { useAll, useMay, useOne, useToday } from "@/app/data";
+import { useShelfName } from "@/app/records/useShelfName";
 import { levelOf } from "@/app/station/shelf";
+import { useUnit } from "@/app/station/useUnit";
 import type { InventoryItem, Station } from "@/generated/entities";
 import { Button } from "@/ui/Button";
 import { Empty } from "@/ui/Empty";
@@ -31,6 +33,8 @@ export default function InventoryScreen(): ReactNode {
   const stations = useAll("station", BY_NAME);
   const shelves = useAll("inventory_item");
   const today = useToday();
+  const nameOf = useShelfName();
+  const unitOf = useUnit();
   const mayCount = useMay("inventory_item", "edit", "stock");
   const [takes, setTakes] = useState(false);
   const frame = useRef<HTMLDivElement>(null);
@@ -132,9 +136,9 @@ export default function InventoryScreen(): ReactNode {
       rows: rows.flatMap((row) =>
         [...row.at.values()].map((shelf) => [
           byId.get(shelf.station)?.name,
-          shelf.name,
+          nameOf(shelf),
           shelf.stock,
-          shelf.unit,
+          unitOf(shelf.unit),
           shelf.threshold,
           t(`level.${levelOf(shelf)}`),
         ]),

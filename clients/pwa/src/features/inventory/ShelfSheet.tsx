@@ -9,6 +9,7 @@ import { instantOf } from "@/app/records/stamps";
 import { useShelfName } from "@/app/records/useShelfName";
 import { usePersonName } from "@/app/records/usePersonName";
 import { cupsLeft } from "@/app/station/shelf";
+import { useUnit } from "@/app/station/useUnit";
 import type { InventoryItem, Station } from "@/generated/entities";
 import { members } from "@/replica/core/changes";
 import { Button } from "@/ui/Button";
@@ -36,6 +37,7 @@ export function ShelfSheet({ shelf, station, onClose }: ShelfSheetProps): ReactN
   const { t } = useTranslation("inventory");
   const format = useFormat();
   const amount = useAmount();
+  const unitOf = useUnit();
   const mayEdit = useMay("inventory_item", "edit", "stock");
   const [begin, setBegin] = useState<"add" | "count" | null>(null);
   const cups = cupsLeft(shelf);
@@ -70,7 +72,7 @@ export function ShelfSheet({ shelf, station, onClose }: ShelfSheetProps): ReactN
         <LateAdds adds={shelf._.r?.["stock"] ?? []} shelf={shelf} />
         <FieldList>
           <FieldRow entity="inventory_item" doc={shelf} field="stock">
-            {t("in-units", { figure: format.number(shelf.stock), unit: shelf.unit })}
+            {t("in-units", { figure: format.number(shelf.stock), unit: unitOf(shelf.unit) })}
           </FieldRow>
           <FieldRow entity="inventory_item" doc={shelf} field="threshold">
             <Threshold shelf={shelf} mayEdit={mayEdit} />
@@ -92,7 +94,7 @@ export function ShelfSheet({ shelf, station, onClose }: ShelfSheetProps): ReactN
         field="stock"
         label={t("shelf", { name: nameOf(shelf), station: station.name })}
         value={shelf.stock}
-        unit={shelf.unit}
+        unit={unitOf(shelf.unit)}
         step={shelf.pack}
         begin={begin ?? "count"}
         isOpen={begin !== null}
@@ -111,6 +113,7 @@ function Threshold(props: { readonly shelf: InventoryItem; readonly mayEdit: boo
   const { t } = useTranslation("inventory");
   const act = useAct();
   const amount = useAmount();
+  const unitOf = useUnit();
   const [value, setValue] = useState<number | null>(null);
   if (!mayEdit) return amount(shelf, shelf.threshold);
   const next = value ?? shelf.threshold;
@@ -123,7 +126,7 @@ function Threshold(props: { readonly shelf: InventoryItem; readonly mayEdit: boo
         value={next}
         min={0}
         step={shelf.pack}
-        unit={shelf.unit}
+        unit={unitOf(shelf.unit)}
         onChange={setValue}
       />
       {next === shelf.threshold ? null : (

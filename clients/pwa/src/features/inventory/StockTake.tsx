@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import { useAct, useFormat } from "@/app/data";
 import { useShelfName } from "@/app/records/useShelfName";
 import { alongTheShelves } from "@/app/station/shelf";
+import { useUnit } from "@/app/station/useUnit";
 import type { InventoryItem, Station } from "@/generated/entities";
 import { count } from "@/replica/core/changes";
 import { Button } from "@/ui/Button";
@@ -25,6 +26,7 @@ export function StockTake({ stations, shelves, onClose }: StockTakeProps): React
   const format = useFormat();
   const act = useAct();
   const nameOf = useShelfName();
+  const unitOf = useUnit();
   const [station, setStation] = useState(stations[0]?.id ?? null);
   const [counted, setCounted] = useState<ReadonlyMap<string, number>>(new Map());
   const here = shelves.filter((shelf) => shelf.station === station).sort(alongTheShelves);
@@ -75,7 +77,10 @@ export function StockTake({ stations, shelves, onClose }: StockTakeProps): React
                 <span>
                   {nameOf(shelf)}
                   <small>
-                    {t("expected", { figure: format.number(shelf.stock), unit: shelf.unit })}
+                    {t("expected", {
+                      figure: format.number(shelf.stock),
+                      unit: unitOf(shelf.unit),
+                    })}
                   </small>
                 </span>
                 <Stepper
@@ -85,7 +90,7 @@ export function StockTake({ stations, shelves, onClose }: StockTakeProps): React
                   value={figure ?? shelf.stock}
                   min={0}
                   step={shelf.pack}
-                  unit={shelf.unit}
+                  unit={unitOf(shelf.unit)}
                   onChange={(next) => setCounted(new Map(counted).set(shelf.id, Math.round(next)))}
                 />
                 <span className={styles.gap}>

@@ -3,15 +3,8 @@ import { useTranslation } from "react-i18next";
 
 import { useFormat } from "@/app/data";
 import { measure } from "@/app/station/shelf";
+import { useUnit } from "@/app/station/useUnit";
 import type { Doc } from "@/generated/entities";
-
-const KNOWN = {
-  kg: "unit.kg",
-  l: "unit.l",
-  個: "unit.piece",
-  瓶: "unit.bottle",
-  包: "unit.pack",
-} as const;
 
 /** Amounts of a shelf in the words of the screen. */
 export interface Amounts {
@@ -29,13 +22,14 @@ export interface Amounts {
   readonly change: (amount: number) => string;
 }
 
-/** See {@link Amounts}. A unit that is not known is shown as it was typed. */
+/** See {@link Amounts}. */
 export function useAmounts(shelf: Doc<"inventory_item">): Amounts {
   const { t } = useTranslation("stock");
   const format = useFormat();
+  const unitOf = useUnit();
   return useMemo(() => {
     const { unit: key, per } = measure(shelf);
-    const unit = key in KNOWN ? t(KNOWN[key as keyof typeof KNOWN]) : key;
+    const unit = unitOf(key);
     const figure = (amount: number) => measure(shelf, amount).figure;
     // A typographic minus, as wide as the plus.
     const digits = (amount: number) => format.number(figure(amount)).replace("-", "−");
@@ -48,5 +42,5 @@ export function useAmounts(shelf: Doc<"inventory_item">): Amounts {
       words,
       change: (amount) => (amount > 0 ? `+${words(amount)}` : words(amount)),
     };
-  }, [shelf, t, format]);
+  }, [shelf, t, format, unitOf]);
 }

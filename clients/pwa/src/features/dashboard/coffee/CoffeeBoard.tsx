@@ -9,6 +9,7 @@ import { placedAt } from "@/app/station/age";
 import { useCatalogue } from "@/app/station/catalogue";
 import { LowShape } from "@/app/station/LowShape";
 import { levelOf } from "@/app/station/shelf";
+import { useUnit } from "@/app/station/useUnit";
 import { Empty } from "@/ui/Empty";
 import { Skeleton } from "@/ui/Skeleton";
 import { State } from "@/ui/State";
@@ -197,6 +198,7 @@ function Drinks({ records }: { readonly records: CoffeeDay }): ReactNode {
 
 function Short({ records }: { readonly records: CoffeeDay }): ReactNode {
   const nameOf = useShelfName();
+  const unitOf = useUnit();
   const { t } = useTranslation("dashboard");
   const format = useFormat();
   const short = shortShelves(records.shelves).slice(0, MOST_SHELVES);
@@ -220,7 +222,10 @@ function Short({ records }: { readonly records: CoffeeDay }): ReactNode {
               ) : (
                 <span className={styles.lowState}>
                   <LowShape />
-                  {t("coffee.left", { figure: format.number(shelf.stock), unit: shelf.unit })}
+                  {t("coffee.left", {
+                    figure: format.number(shelf.stock),
+                    unit: unitOf(shelf.unit),
+                  })}
                 </span>
               )}
             </li>
