@@ -2,6 +2,7 @@ import { useCallback } from "react";
 import { useTranslation } from "react-i18next";
 
 import { callOut } from "@/app/station/callout";
+import { useCatalogue } from "@/app/station/catalogue";
 import { ENTITIES, type Doc, type EntityName } from "@/generated/entities";
 import { useLabel } from "@/i18n/use-language";
 
@@ -13,6 +14,7 @@ export type RecordName = (entity: EntityName, doc: Doc<EntityName> | null | unde
 export function useRecordName(): RecordName {
   const { t } = useTranslation("shell");
   const label = useLabel();
+  const { get, nameOf } = useCatalogue();
   return useCallback(
     (entity, doc) => {
       const { label: kind, title } = ENTITIES[entity];
@@ -22,14 +24,18 @@ export function useRecordName(): RecordName {
       if (entity === "delivery_order" && typeof number === "number") {
         return t("record.delivery_order", { number });
       }
+      // What is of the catalogue goes by its item's name in the screen's language.
+      const item = typeof fields["item"] === "string" ? get(fields["item"]) : undefined;
       if (entity === "drink_order") {
-        const drink = typeof fields["drink"] === "string" ? fields["drink"] : "";
+        const typed = typeof fields["drink"] === "string" ? fields["drink"] : "";
+        const drink = item === undefined ? typed : nameOf(item);
         if (typeof number !== "number") return drink === "" ? label(kind) : drink;
         return t("record.drink_order", { number: callOut(number), drink });
       }
+      if (entity === "inventory_item" && item !== undefined) return nameOf(item);
       const name = title === undefined ? undefined : fields[title];
       return typeof name === "string" && name !== "" ? name : label(kind);
     },
-    [t, label],
+    [t, label, get, nameOf],
   );
 }

@@ -1,18 +1,23 @@
 /** Named events, told from the records that they are about. */
 
-import type { Doc } from "@/generated/entities";
+import type { Doc, InventoryItem } from "@/generated/entities";
 import type { Happened, Replica } from "@/replica/api";
 import type { StateOf } from "@/ui/StateShape";
 
 import type { Told } from "./told";
 
-/** How a drink's number is called out. */
-export type CallOut = (number: number) => string;
+/** What happenings are told with. */
+export interface Sayings {
+  /** How a drink's number is called out. */
+  readonly callOut: (number: number) => string;
+  /** What stands on a shelf, in the screen's language. */
+  readonly shelfName: (shelf: InventoryItem) => string;
+}
 
 /** An order placed so shortly before is a new one, not a changed one. */
 const NEW_MS = 120_000;
 
-type Telling = (replica: Replica, event: Happened, callOut: CallOut) => Promise<Told | null>;
+type Telling = (replica: Replica, event: Happened, say: Sayings) => Promise<Told | null>;
 
 const TELLINGS: Readonly<Partial<Record<string, Telling>>> = {
   stop_updated: stopUpdated,
@@ -27,12 +32,8 @@ const TELLINGS: Readonly<Partial<Record<string, Telling>>> = {
 };
 
 /** What an event tells; null where another line says it, or nobody needs to know. */
-export async function hear(
-  replica: Replica,
-  event: Happened,
-  callOut: CallOut,
-): Promise<Told | null> {
-  return (await TELLINGS[event.name]?.(replica, event, callOut)) ?? null;
+export async function hear(replica: Replica, event: Happened, say: Sayings): Promise<Told | null> {
+  return (await TELLINGS[event.name]?.(replica, event, say)) ?? null;
 }
 
 async function stopUpdated(replica: Replica, event: Happened): Promise<Told | null> {
@@ -49,12 +50,8 @@ async function stopUpdated(replica: Replica, event: Happened): Promise<Told | nu
   return told(event, "sent", "stops-changed", facts, `${stop.route}:${event.by}`);
 }
 
-async function orderUpdated(
-  replica: Replica,
-  event: Happened,
-  callOut: CallOut,
-): Promise<Told | null> {
-  if (event.entity === "drink_order") return await drinkUpdated(replica, event, callOut);
+async function orderUpdated(replica: Replica, event: Happened, say: Sayings): Promise<Told | null> {
+  if (event.entity === "drink_order") return await drinkUpdated(replica, event, say);
   const order = await replica.get("delivery_order", event.id);
   if (order === null) return null;
   const facts = {
@@ -68,18 +65,14 @@ async function orderUpdated(
   return told(event, "fresh", isNew ? "order-new" : "order-changed", facts, event.id);
 }
 
-async function drinkUpdated(
-  replica: Replica,
-  event: Happened,
-  callOut: CallOut,
-): Promise<Told | null> {
+async function drinkUpdated(replica: Replica, event: Happened, say: Sayings): Promise<Told | null> {
   const order = await replica.get("drink_order", event.id);
   if (order?.state !== "pending" && order?.state !== "completed") return null;
   // Without a number there is nothing to call out.
   if (order.number === undefined) return null;
   const facts = {
     station: await nameOf(replica, "station", order.station),
-    number: callOut(order.number),
+    number: say.callOut(order.number),
   };
   const isReady = order.state === "completed";
   return told(
@@ -91,11 +84,11 @@ async function drinkUpdated(
   );
 }
 
-async function lowStock(replica: Replica, event: Happened): Promise<Told | null> {
-  const item = await replica.get("inventory_item", event.id);
-  if (item === null) return null;
-  const station = await nameOf(replica, "station", item.station);
-  return told(event, "soon", "low-stock", { station, item: item.name }, event.id);
+async function lowStock(replica: Replica, event: Happened, say: Sayings): Promise<Told | null> {
+  const shelf = await replica.get("inventory_item", event.id);
+  if (shelf === null) return null;
+  const station = await nameOf(replica, "station", shelf.station);
+  return told(event, "soon", "low-stock", { station, item: say.shelfName(shelf) }, event.id);
 }
 
 async function checkedIn(replica: Replica, event: Happened): Promise<Told | null> {

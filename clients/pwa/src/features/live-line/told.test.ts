@@ -42,7 +42,8 @@ const replica = {
 
 async function told(name: string, entity: string, id: string): Promise<string> {
   const event = { name, entity, id, by: "p1", at: AT } as Happened;
-  return worded(await hear(replica, event, (number) => `A${number}`));
+  const callOut = (number: number): string => `A${number}`;
+  return worded(await hear(replica, event, { callOut, shelfName: ({ name }) => name }));
 }
 
 test("events are told with who and what, from the records", async () => {

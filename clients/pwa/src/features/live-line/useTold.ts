@@ -1,6 +1,7 @@
 import { useEffect, useMemo, useState } from "react";
 
 import { useAll, useReplica, useToday } from "@/app/data";
+import { useShelfName } from "@/app/records/useShelfName";
 import { callOut } from "@/app/station/callout";
 import type { Doc } from "@/generated/entities";
 
@@ -17,15 +18,16 @@ export function useTold(): readonly Told[] {
 
 function useHeard(): readonly Told[] {
   const replica = useReplica();
+  const shelfName = useShelfName();
   const [heard, setHeard] = useState<readonly Told[]>([]);
   useEffect(
     () =>
       replica.onEvent((event) => {
-        void hear(replica, event, callOut).then((line) => {
+        void hear(replica, event, { callOut, shelfName }).then((line) => {
           if (line !== null) setHeard((lines) => heardToo(lines, line));
         });
       }),
-    [replica],
+    [replica, shelfName],
   );
   return heard;
 }
