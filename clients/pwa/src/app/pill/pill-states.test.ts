@@ -56,8 +56,25 @@ describe("the pill", () => {
     expect(said({ needsYou: 1, waiting: 3, contact: LOST })).toEqual(["needs-you 1", "waiting 3"]);
   });
 
+  it("never says that all is received while a write is refused", () => {
+    expect(said({ needsYou: 1 })).toEqual(["needs-you 1", "none-waiting"]);
+    for (const contact of [CONTACT, LOST]) {
+      for (const complete of [true, false]) {
+        for (const [waiting, sent] of [
+          [0, 0],
+          [4, 0],
+          [0, 1],
+        ] as const) {
+          expect(said({ contact, complete, waiting, sent, needsYou: 1 })).not.toContain("received");
+        }
+      }
+    }
+  });
+
   it("counts refused writes and records in two versions together", () => {
-    expect(said({ needsYou: 1, conflicts: 2 })).toEqual(["received", "needs-you 3"]);
+    expect(said({ needsYou: 1, conflicts: 2 })).toEqual(["needs-you 3", "none-waiting"]);
+    // What was done here is all received where only a choice is left.
+    expect(said({ conflicts: 2 })).toEqual(["received", "needs-you 2"]);
   });
 
   it("asks to sign in again, or to update", () => {

@@ -9,6 +9,7 @@ export interface PillWord {
     | "waiting"
     | "sent"
     | "needs-you"
+    | "none-waiting"
     | "no-contact"
     | "reading"
     | "sign-in"
@@ -20,8 +21,9 @@ export interface PillWord {
  * What the pill says: one or two states.
  *
  * What needs a person is never left out; beside it stands what waits, else the contact. Without it,
- * no contact and what waits stand together. A lost contact is told as late as the engine tells it:
- * a bus that passes through a tunnel is no news.
+ * no contact and what waits stand together. While a write is refused, not all is received, whatever
+ * else was: then nothing waits. A lost contact is told as late as the engine tells it: a bus that
+ * passes through a tunnel is no news.
  */
 export function pillStates(stats: Stats): readonly [PillWord] | readonly [PillWord, PillWord] {
   const attention = needing(stats);
@@ -29,7 +31,9 @@ export function pillStates(stats: Stats): readonly [PillWord] | readonly [PillWo
     stats.waiting > 0 ? { of: "waiting", key: "waiting", count: stats.waiting } : null;
   const contact = connection(stats);
   if (attention !== null) {
-    return waiting === null ? [contact ?? settled(stats), attention] : [attention, waiting];
+    if (waiting !== null) return [attention, waiting];
+    const rest = contact ?? settled(stats);
+    return rest.key === "none-waiting" ? [attention, rest] : [rest, attention];
   }
   if (contact !== null) return waiting === null ? [contact] : [contact, waiting];
   return [waiting ?? settled(stats)];
@@ -51,5 +55,6 @@ function connection({ contact }: Stats): PillWord | null {
 function settled(stats: Stats): PillWord {
   if (stats.sent > 0) return { of: "sent", key: "sent", count: stats.sent };
   if (!stats.complete) return { of: "fresh", key: "reading", count: 0 };
+  if (stats.needsYou > 0) return { of: "fresh", key: "none-waiting", count: 0 };
   return { of: "received", key: "received", count: 0 };
 }

@@ -97,6 +97,14 @@ describe("a refused write", () => {
     expect(await screen.findByText("王太太 改了電話")).toBeTruthy();
   });
 
+  test("is in no receipt: nothing waits, but the device is not safe to hand back", async () => {
+    await refused({ [WANG]: "1" }, ["mutation/invalid"]);
+    await take(desk.replica, [], { receipt: { n: 1, position: 7, at: Date.now(), seal: "s" } });
+    await open();
+    expect(await screen.findByText("沒有待送出，1 筆需要您處理")).toBeTruthy();
+    expect(screen.queryByText(/全部已收到/)).toBeNull();
+  });
+
   test("tells at the field what cannot be sent, and keeps what was typed", async () => {
     await refused({ [WANG]: "0912-345-6789" }, ["mutation/invalid", { phone: "unknown" }]);
     const { user } = await open();
