@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import { Button } from "@/ui/Button";
 import { Callout } from "@/ui/Callout";
 
+import { LoadAgain } from "./LoadAgain";
 import { MessagePage } from "./MessagePage";
 import styles from "./MessagePage.module.css";
 import { ReplicaContext } from "./replica-context";
@@ -34,15 +35,7 @@ export function CrashPage({ error }: CrashPageProps) {
                 {t("leave.export")}
               </Button>
             )}
-            <Button
-              kind="main"
-              size="touch"
-              onPress={() => {
-                location.reload();
-              }}
-            >
-              {t("crash.reload")}
-            </Button>
+            <LoadAgain />
           </>
         }
       >

@@ -2,10 +2,10 @@ import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import type { Loss } from "@/replica/replica";
-import { Button } from "@/ui/Button";
 import { Callout } from "@/ui/Callout";
 
 import styles from "./EvictionNote.module.css";
+import { LoadAgain } from "./LoadAgain";
 
 interface LossNoteProps {
   /** Calls back where the store is lost under the open page; what it returns ends that. */
@@ -25,17 +25,7 @@ export function LossNote({ onLoss }: LossNoteProps) {
         of={loss === "gone" ? "failed" : "late"}
         role="alert"
         title={t(`lost.${loss}`)}
-        action={
-          <Button
-            kind="main"
-            size="touch"
-            onPress={() => {
-              location.reload();
-            }}
-          >
-            {t("crash.reload")}
-          </Button>
-        }
+        action={<LoadAgain />}
       >
         {t(`lost.${loss}-why`)}
       </Callout>

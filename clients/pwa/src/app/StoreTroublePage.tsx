@@ -5,6 +5,7 @@ import type { Troubled } from "@/replica/start";
 import { Button } from "@/ui/Button";
 import { Callout } from "@/ui/Callout";
 
+import { LoadAgain } from "./LoadAgain";
 import { MessagePage } from "./MessagePage";
 import { outboxFileName, saveFile } from "./save-file";
 
@@ -50,15 +51,7 @@ export function StoreTroublePage({ trouble }: { readonly trouble: Troubled["trou
                 {t("trouble.rebuild")}
               </Button>
             ) : (
-              <Button
-                kind="main"
-                size="touch"
-                onPress={() => {
-                  location.reload();
-                }}
-              >
-                {t("crash.reload")}
-              </Button>
+              <LoadAgain />
             )}
           </>
         }
