@@ -104,8 +104,8 @@ export const SETTINGS = {
     },
   },
   /** Three cups are begun without contact that were cancelled meanwhile. */
-  refused: {
-    name: "refused",
+  conflicts: {
+    name: "conflicts",
     arrange: async (page, office) => {
       const cards = page.locator("[data-testid=ticket][data-column=to-make]");
       await page.context().setOffline(true);

@@ -176,8 +176,8 @@ const STATION: readonly Screen[] = [
     },
     ...OVER,
   },
-  { name: "sync-centre-refused", path: "/sync", in: SETTINGS.refused },
-  { name: "station-queue-refused", path: "/station/:station/queue", in: SETTINGS.refused, ...OVER },
+  { name: "sync-centre-conflicts", path: "/sync", in: SETTINGS.conflicts },
+  { name: "station-queue-conflicts", path: "/station/:station/queue", in: SETTINGS.conflicts, ...OVER },
   { name: "locked", path: null, in: SETTINGS.locked },
   { name: "crash", path: null, in: SETTINGS.crash },
   // What changes the day for all comes last.

@@ -9,6 +9,7 @@ import { StateShape } from "@/ui/StateShape";
 import { callName } from "./callName";
 import styles from "./Numbers.module.css";
 import { useTurning } from "./useTurning";
+import { useWholeRows } from "./useWholeRows";
 
 /** ms for which a number that has just become ready stands out. */
 const NEW_FOR = 20_000;
@@ -30,6 +31,7 @@ export function Numbers({ of, title, orders, empty, emptyHow }: NumbersProps) {
   const list = useRef<HTMLUListElement>(null);
   const now = useNow(5_000);
   useTurning(list);
+  useWholeRows(list, orders.length);
   return (
     <section className={styles.half} data-half={of} aria-labelledby={heading}>
       <h2 className={styles.title} id={heading} data-of={of === "ready" ? "received" : "fresh"}>
@@ -61,7 +63,11 @@ export function Numbers({ of, title, orders, empty, emptyHow }: NumbersProps) {
               {order.number !== undefined && (
                 <strong className={styles.number}>{callOut(order.number)}</strong>
               )}
-              {name !== null && <span className={styles.name}>{name}</span>}
+              {name !== null && (
+                <span className={styles.name}>
+                  <span>{name}</span>
+                </span>
+              )}
             </li>
           );
         })}

@@ -33,6 +33,9 @@ export function SignInForm() {
       userName: userName.trim(),
       password,
       ...(organisation !== null && { organisation }),
+    }).then(() => {
+      // What is asked only now is not missing yet.
+      setTried(false);
     });
   };
   return (
@@ -70,7 +73,7 @@ export function SignInForm() {
           value={organisation}
           options={choices.map(({ id, name }) => ({ value: id, label: name }))}
           onChange={setOrganisation}
-          error={organisation === null ? words.field("required") : undefined}
+          error={missing(organisation ?? "")}
         />
       )}
       {problem !== null && !isWrong && Object.keys(problem.fields).length === 0 && (
