@@ -125,9 +125,9 @@ export const SETTINGS = {
   organisations: {
     name: "organisations",
     arrange: async (page, _office, _station, server) => {
-      await foundAnother(server, "松山咖啡", { user: "dispatcher1", role: "admin" });
+      await foundAnother(server, "松山咖啡", { user: "dispatcher3", role: "admin" });
       await page.goto("/sign-in");
-      await page.locator("input[autocomplete=username]").fill("dispatcher1");
+      await page.locator("input[autocomplete=username]").fill("dispatcher3");
       await page.locator("input[type=password]").fill(PASSWORD);
       await page.locator("form [type=submit]").click();
       await page.locator("form [aria-haspopup=listbox]").waitFor();
