@@ -1,5 +1,9 @@
 import { expect, type Locator, type Page } from "@playwright/test";
 
+import { callOut } from "../src/app/station/callout";
+import type { Doc } from "../src/generated/entities";
+import type { Rest } from "./rest";
+
 /** The column of the board in which a ticket stands. */
 export type Column = "to-make" | "making" | "ready";
 
@@ -53,6 +57,14 @@ export async function order(page: Page, { drink, milk }: Cup): Promise<string> {
   return call;
 }
 
+/** From the board to the walk-up screen with an order, and back; what it is called out as. */
+export async function orderFromBoard(page: Page, cup: Cup): Promise<string> {
+  await goTo(page, "現場點單");
+  const call = await order(page, cup);
+  await goTo(page, "出杯佇列");
+  return call;
+}
+
 let taps = 0;
 
 /** Taps a ticket, which goes on by one column. */
@@ -66,6 +78,12 @@ export async function tap(page: Page, call: string, from: Column): Promise<void>
   await expect(card).toHaveCount(0);
 }
 
+/** Chooses from the menu of a ticket. */
+export async function chooseFor(page: Page, call: string, entry: string): Promise<void> {
+  await page.getByRole("button", { name: `${call} 的更多動作` }).click();
+  await page.getByRole("menuitem", { name: entry }).click();
+}
+
 /** Takes the last act back by the bar that offers it. */
 export async function undo(page: Page): Promise<void> {
   await said(page).getByRole("button", { name: /復原/ }).click();
@@ -74,4 +92,21 @@ export async function undo(page: Page): Promise<void> {
 /** Where the screen says things in passing. */
 export function said(page: Page): Locator {
   return page.getByRole("region", { name: "通知" });
+}
+
+/** What the server has under a number that was called out. */
+export async function ordered(
+  office: Rest,
+  station: string,
+  call: string,
+): Promise<readonly Doc<"drink_order">[]> {
+  const all = await office.all("drink_order", { station });
+  return all.filter(({ number }) => callOut(number ?? 0) === call);
+}
+
+/** How much of something the server has on a station's shelf. */
+export async function stockOf(office: Rest, station: string, name: string): Promise<number> {
+  const [found] = await office.all("inventory_item", { station, name });
+  if (found === undefined) throw new Error(`there is no ${name}`);
+  return found.stock;
 }

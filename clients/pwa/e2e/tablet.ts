@@ -3,14 +3,22 @@ import { expect, type Page } from "@playwright/test";
 import { PASSWORD } from "./accounts";
 import { expectAllReceived } from "./pill";
 import type { Rest } from "./rest";
-import { whenKept } from "./stage";
+import { type Seat, whenKept } from "./stage";
 
-/** Makes a browser the tablet of a station, by a code of the office. */
-export async function setUp(page: Page, office: Rest, station: string): Promise<void> {
+/** A browser that was never here becomes a tablet of station A, by a code of the office. */
+export async function tabletOfA(
+  visit: () => Promise<Omit<Seat, "person">>,
+  office: Rest,
+): Promise<Omit<Seat, "person"> & { readonly station: string }> {
+  const [station] = await office.all("station", { name: "A 吧台" });
+  if (station === undefined) throw new Error("the demonstration has no station A");
+  const seat = await visit();
+  const { page } = seat;
   await page.goto("/setup");
-  await page.getByLabel("設定碼").fill(await office.code({ station }));
+  await page.getByLabel("設定碼").fill(await office.code({ station: station.id }));
   await page.getByRole("button", { name: "開始設定" }).click();
   await expect(page).toHaveURL(/\/sign-in$/);
+  return { ...seat, station: station.id };
 }
 
 /** Somebody signs in on a tablet that is set up, and everything is pulled. */

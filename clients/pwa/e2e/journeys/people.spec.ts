@@ -1,8 +1,8 @@
 import { callOut } from "../../src/app/station/callout";
 import { expectAllReceived, expectWaiting } from "../pill";
 import { expect, test } from "../stage";
-import { fetchNumbers, order, tap } from "../station";
-import { comeIn, setUp, typePin } from "../tablet";
+import { fetchNumbers, order, ordered, tap } from "../station";
+import { comeIn, tabletOfA, typePin } from "../tablet";
 
 const PIN = "2580";
 
@@ -10,10 +10,7 @@ test("two people share a tablet by PIN without contact, and each write has its a
   visit,
   office,
 }) => {
-  const [station] = await office.all("station", { name: "A 吧台" });
-  if (station === undefined) throw new Error("the demonstration has no station A");
-  const { context, page } = await visit();
-  await setUp(page, office, station.id);
+  const { context, page, station } = await tabletOfA(visit, office);
   await comeIn(page, "barista7");
   await comeIn(page, "barista1");
   await page.goto("/people");
@@ -22,7 +19,7 @@ test("two people share a tablet by PIN without contact, and each write has its a
   await typePin(page, PIN, "再輸入一次");
   await expect(page.getByRole("dialog")).toHaveCount(0);
 
-  await page.goto(`/station/${station.id}/queue`);
+  await page.goto(`/station/${station}/queue`);
   await fetchNumbers(page);
   await context.setOffline(true);
   const call = await order(page, { drink: "美式咖啡", milk: null });
@@ -49,8 +46,7 @@ test("two people share a tablet by PIN without contact, and each write has its a
   await context.setOffline(false);
   await expectAllReceived(page);
 
-  const orders = await office.all("drink_order", { station: station.id });
-  const made = orders.find(({ number }) => callOut(number ?? 0) === call);
+  const [made] = await ordered(office, station, call);
   expect(made).toMatchObject({ state: "completed", barista: second.id });
   const { data } = await office.history("drink_order", made?.id ?? "");
   expect(data.map(({ actor }) => actor).sort()).toEqual([first.id, first.id, second.id].sort());

@@ -1,9 +1,8 @@
-import { callOut } from "../../src/app/station/callout";
 import { PROTOCOL } from "../../src/generated/entities";
 import { expectAllReceived, expectWaiting } from "../pill";
 import { speaks } from "../protocol";
 import { expect, test } from "../stage";
-import { fetchNumbers, order, stationOf } from "../station";
+import { fetchNumbers, order, ordered, stationOf } from "../station";
 
 for (const { title, protocol, told } of [
   { title: "newer", protocol: PROTOCOL + 1, told: "伺服器比較新" },
@@ -30,7 +29,6 @@ for (const { title, protocol, told } of [
     await page.unrouteAll();
     await page.reload();
     await expectAllReceived(page);
-    const orders = await office.all("drink_order", { station });
-    expect(orders.filter(({ number }) => callOut(number ?? 0) === call)).toHaveLength(1);
+    expect(await ordered(office, station, call)).toHaveLength(1);
   });
 }

@@ -4,7 +4,7 @@ import { PASSWORD } from "../accounts";
 import { expectAllReceived, expectWaiting } from "../pill";
 import { expect, test } from "../stage";
 import { fetchNumbers, order } from "../station";
-import { comeIn, setUp } from "../tablet";
+import { comeIn, tabletOfA } from "../tablet";
 
 /** How many customers the browser keeps: only the office may see them. */
 function customers(page: Page): Promise<number> {
@@ -33,10 +33,7 @@ test("who signs in next on a tablet sees what they may, and the queue stays", as
   visit,
   office,
 }) => {
-  const [station] = await office.all("station", { name: "A 吧台" });
-  if (station === undefined) throw new Error("the demonstration has no station A");
-  const { context, page } = await visit();
-  await setUp(page, office, station.id);
+  const { context, page, station } = await tabletOfA(visit, office);
   await comeIn(page, "barista1");
   expect(await customers(page)).toBe(0);
   await fetchNumbers(page);
@@ -54,6 +51,6 @@ test("who signs in next on a tablet sees what they may, and the queue stays", as
 
   await comeIn(page, "barista1");
   await expect.poll(() => customers(page)).toBe(0);
-  const orders = await office.all("drink_order", { station: station.id });
+  const orders = await office.all("drink_order", { station });
   expect(orders.length).toBeGreaterThan(0);
 });

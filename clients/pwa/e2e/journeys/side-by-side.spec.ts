@@ -1,7 +1,6 @@
-import { callOut } from "../../src/app/station/callout";
 import { expectAllReceived, expectPill, expectWaiting } from "../pill";
 import { expect, test } from "../stage";
-import { fetchNumbers, goTo, order, stationOf, tap, ticket } from "../station";
+import { fetchNumbers, goTo, order, ordered, stationOf, tap, ticket } from "../station";
 
 test("two windows, the network cut in one: everything right and nothing twice @smoke", async ({
   arrive,
@@ -32,8 +31,8 @@ test("two windows, the network cut in one: everything right and nothing twice @s
   await expectAllReceived(bar.page);
   await expect(bar.page.getByText("暫停接單中")).toBeVisible();
   await expect(ticket(bar.page, call, "ready")).toHaveCount(1);
-  const orders = await office.all("drink_order", { station });
-  const made = orders.filter(({ number }) => callOut(number ?? 0) === call);
-  expect(made).toMatchObject([{ state: "completed", barista: bar.person }]);
+  expect(await ordered(office, station, call)).toMatchObject([
+    { state: "completed", barista: bar.person },
+  ]);
   expect(await office.all("customer", { name: "王測試" })).toHaveLength(1);
 });

@@ -1,11 +1,21 @@
 import type { Locator, Page } from "@playwright/test";
 
-import { callOut } from "../../src/app/station/callout";
-import type { Doc } from "../../src/generated/entities";
 import { expectAllReceived, expectWaiting } from "../pill";
 import { Rest } from "../rest";
 import { expect, test } from "../stage";
-import { goTo, order, said, stationOf, tap, ticket, undo } from "../station";
+import {
+  chooseFor,
+  goTo,
+  order,
+  ordered,
+  orderFromBoard,
+  said,
+  stationOf,
+  stockOf,
+  tap,
+  ticket,
+  undo,
+} from "../station";
 import { countTaps } from "../taps";
 
 const LATTE = { drink: "拿鐵", milk: "燕麥奶" };
@@ -25,14 +35,12 @@ test("a cup is handed over to a colleague, who recalls it and makes another", as
   const cup = latte?.milk_ml ?? 0;
   const before = await oat();
 
-  await goTo(here.page, "現場點單");
-  const call = await order(here.page, LATTE);
-  await goTo(here.page, "出杯佇列");
+  const call = await orderFromBoard(here.page, LATTE);
   const taps = await countTaps(here.page);
   await tap(here.page, call, "to-make");
   await expect(ticket(there.page, call, "making")).toContainText(`${mine ?? ""}在做`);
   await taps();
-  await choose(here.page, call, "交給別人做");
+  await chooseFor(here.page, call, "交給別人做");
   const whom = here.page.getByRole("dialog", { name: "交給誰做？" });
   await whom.getByRole("button", { name: theirs ?? "", exact: true }).click();
   expect(await taps()).toBe(3);
@@ -43,12 +51,12 @@ test("a cup is handed over to a colleague, who recalls it and makes another", as
   await expect(ticket(here.page, call, "ready")).toBeVisible();
   await expect.poll(oat).toBe(before - cup);
   // It was not done yet: what it took is back on the shelf.
-  await choose(there.page, call, "退回製作中");
+  await chooseFor(there.page, call, "退回製作中");
   await expect(ticket(here.page, call, "making")).toBeVisible();
   await expect.poll(oat).toBe(before);
   await tap(there.page, call, "making");
   // It was spilt: what the first one took stays taken.
-  await choose(there.page, call, "重做一杯");
+  await chooseFor(there.page, call, "重做一杯");
   await tap(there.page, call, "making");
   await tap(there.page, call, "ready");
   await expect(ticket(here.page, call)).toHaveCount(0);
@@ -65,10 +73,8 @@ test("a cup goes to another station and leaves this one", async ({ arrive, offic
   expect(to).not.toBe(from);
   const { name } = await office.one("station", to);
 
-  await goTo(here.page, "現場點單");
-  const call = await order(here.page, LATTE);
-  await goTo(here.page, "出杯佇列");
-  await choose(here.page, call, "轉到其他吧台");
+  const call = await orderFromBoard(here.page, LATTE);
+  await chooseFor(here.page, call, "轉到其他吧台");
   const where = here.page.getByRole("dialog", { name: "轉到哪個吧台？" });
   await where.getByRole("button", { name }).click();
   await expect(ticket(here.page, call)).toHaveCount(0);
@@ -76,7 +82,7 @@ test("a cup goes to another station and leaves this one", async ({ arrive, offic
   // It is out of hand: only who has it now can give it back.
   await expect(said(here.page)).toContainText(`${call} 轉到${name}`);
   await expect(said(here.page).getByRole("button", { name: /復原/ })).toHaveCount(0);
-  await choose(there.page, call, "轉到其他吧台");
+  await chooseFor(there.page, call, "轉到其他吧台");
   await there.page
     .getByRole("dialog", { name: "轉到哪個吧台？" })
     .getByRole("button", { name: (await office.one("station", from)).name })
@@ -86,7 +92,7 @@ test("a cup goes to another station and leaves this one", async ({ arrive, offic
 
   // Without contact the same: it is away at once here, and there as soon as it is sent.
   await here.context.setOffline(true);
-  await choose(here.page, call, "轉到其他吧台");
+  await chooseFor(here.page, call, "轉到其他吧台");
   await where.getByRole("button", { name }).click();
   await expect(ticket(here.page, call)).toHaveCount(0);
   await expect(ticket(there.page, call)).toHaveCount(0);
@@ -198,9 +204,7 @@ test("a stock-take stands, and a cup that it had not seen is still taken off", a
   const [latte] = await office.all("item", { name: "拿鐵" });
 
   // In the dark the colleague pours a cup; then, elsewhere, the shelf is counted.
-  await goTo(pouring.page, "現場點單");
-  const call = await order(pouring.page, LATTE);
-  await goTo(pouring.page, "出杯佇列");
+  const call = await orderFromBoard(pouring.page, LATTE);
   await expectAllReceived(pouring.page);
   await goTo(counting.page, "庫存");
   await shelf(counting.page, "燕麥奶").getByRole("button", { name: "燕麥奶" }).click();
@@ -299,29 +303,7 @@ test("a shift begins and ends with one tap each, and the colleagues see it", asy
   expect(kept.checked_out_at).toBeGreaterThanOrEqual(kept.checked_in_at ?? 0);
 });
 
-/** Chooses from the menu of a ticket. */
-async function choose(page: Page, call: string, entry: string): Promise<void> {
-  await page.getByRole("button", { name: `${call} 的更多動作` }).click();
-  await page.getByRole("menuitem", { name: entry }).click();
-}
-
 /** A row of the stock list. */
 function shelf(page: Page, name: string): Locator {
   return page.getByRole("listitem").filter({ has: page.getByRole("group", { name, exact: true }) });
-}
-
-async function stockOf(office: Rest, station: string, name: string): Promise<number> {
-  const [found] = await office.all("inventory_item", { station, name });
-  if (found === undefined) throw new Error(`there is no ${name}`);
-  return found.stock;
-}
-
-/** What the server has under a number that was called out. */
-async function ordered(
-  office: Rest,
-  station: string,
-  call: string,
-): Promise<readonly Doc<"drink_order">[]> {
-  const all = await office.all("drink_order", { station });
-  return all.filter(({ number }) => callOut(number ?? 0) === call);
 }

@@ -6,7 +6,7 @@ import { callOut } from "../../src/app/station/callout";
 import { expectAllReceived, expectWaiting } from "../pill";
 import type { Server } from "../server";
 import { expect, signIn, test } from "../stage";
-import { fetchNumbers, goTo, order, said, stationOf, tap, ticket } from "../station";
+import { fetchNumbers, goTo, order, ordered, said, stationOf, tap, ticket } from "../station";
 
 test("a browser that promises no storage says so plainly", async ({ arrive }) => {
   const { page } = await arrive("barista1", {
@@ -126,8 +126,7 @@ test("a damaged store is rebuilt after what was not sent is in a file", async ({
   await goTo(page, "現場點單");
   const fresh = await order(page, { drink: "美式咖啡", milk: null });
   await expectAllReceived(page);
-  const after = await office.all("drink_order", { station });
-  expect(after.filter(({ number }) => callOut(number ?? 0) === fresh)).toHaveLength(1);
+  expect(await ordered(office, station, fresh)).toHaveLength(1);
 });
 
 /** Leaves the browser no room for this origin, and waits until it refuses to write; the answer gives

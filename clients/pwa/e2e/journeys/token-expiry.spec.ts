@@ -2,16 +2,13 @@ import { callOut } from "../../src/app/station/callout";
 import { expectAllReceived, expectWaiting } from "../pill";
 import { expect, test } from "../stage";
 import { fetchNumbers, goTo, order, ticket } from "../station";
-import { comeIn, setUp } from "../tablet";
+import { comeIn, tabletOfA } from "../tablet";
 
 test("a session that ends without contact locks nobody out and loses nothing @smoke", async ({
   visit,
   office,
 }) => {
-  const [station] = await office.all("station", { name: "A 吧台" });
-  if (station === undefined) throw new Error("the demonstration has no station A");
-  const { context, page } = await visit();
-  await setUp(page, office, station.id);
+  const { context, page, station } = await tabletOfA(visit, office);
   await comeIn(page, "barista1");
 
   await fetchNumbers(page);
@@ -28,16 +25,12 @@ test("a session that ends without contact locks nobody out and loses nothing @sm
   const after = await order(page, { drink: "義式濃縮", milk: null });
   await expectWaiting(page, 0);
   const there = async () => {
-    const orders = await office.all("drink_order", { station: station.id });
+    const orders = await office.all("drink_order", { station });
     return orders.map(({ number }) => callOut(number ?? 0));
   };
   for (const call of [before, after]) await expect.poll(there).toContain(call);
 
-  const unseen = await office.create("drink_order", {
-    station: station.id,
-    drink: "拿鐵",
-    name: "之後的客人",
-  });
+  const unseen = await office.create("drink_order", { station, drink: "拿鐵", name: "之後的客人" });
   await goTo(page, "出杯佇列");
   await expect(ticket(page, after, "to-make")).toBeVisible();
   await expect(page.getByText(unseen.name ?? "")).toHaveCount(0);

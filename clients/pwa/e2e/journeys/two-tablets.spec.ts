@@ -1,7 +1,6 @@
-import { callOut } from "../../src/app/station/callout";
 import { expectAllReceived, expectWaiting } from "../pill";
 import { expect, test } from "../stage";
-import { goTo, order, stationOf, tap, ticket } from "../station";
+import { chooseFor, ordered, orderFromBoard, stationOf, stockOf, tap, ticket } from "../station";
 
 test("two tablets make the same cup, one of them in the dark: both are told @smoke", async ({
   arrive,
@@ -12,15 +11,10 @@ test("two tablets make the same cup, one of them in the dark: both are told @smo
   const station = stationOf(here.page);
   expect(stationOf(there.page)).toBe(station);
   const names = await namesOf(office, [here.person, there.person]);
-  const milk = async () => {
-    const shelves = await office.all("inventory_item", { station });
-    return shelves.find(({ name }) => name === "燕麥奶")?.stock ?? 0;
-  };
+  const milk = () => stockOf(office, station, "燕麥奶");
   const before = await milk();
 
-  await goTo(here.page, "現場點單");
-  const call = await order(here.page, { drink: "拿鐵", milk: "燕麥奶" });
-  await goTo(here.page, "出杯佇列");
+  const call = await orderFromBoard(here.page, { drink: "拿鐵", milk: "燕麥奶" });
   await expect(ticket(there.page, call, "to-make")).toBeVisible();
   await there.context.setOffline(true);
   for (const { page } of [here, there]) {
@@ -41,10 +35,7 @@ test("two tablets make the same cup, one of them in the dark: both are told @smo
   // It was poured twice.
   expect(await milk()).toBe(before - 2 * (latte?.milk_ml ?? 0));
 
-  await ticket(there.page, call)
-    .getByRole("button", { name: `${call} 的更多動作` })
-    .click();
-  await there.page.getByRole("menuitem", { name: "選哪一邊算數" }).click();
+  await chooseFor(there.page, call, "選哪一邊算數");
   const question = there.page.getByRole("dialog", { name: `${call}：哪一邊算數？` });
   const mine = question.getByRole("button", { name: `${names[0] ?? ""}，` });
   // One field after the other; with the last one the question is closed.
@@ -55,8 +46,7 @@ test("two tablets make the same cup, one of them in the dark: both are told @smo
   for (const { page } of [here, there]) {
     await expect(ticket(page, call, "ready")).not.toContainText("兩邊都在做");
   }
-  const orders = await office.all("drink_order", { station });
-  const settled = orders.filter(({ number }) => callOut(number ?? 0) === call);
+  const settled = await ordered(office, station, call);
   expect(settled).toMatchObject([{ state: "completed", barista: here.person }]);
   expect(settled[0]?._.c).toBeUndefined();
 });

@@ -1,7 +1,6 @@
-import { callOut } from "../../src/app/station/callout";
 import { expectAllReceived } from "../pill";
 import { expect, test } from "../stage";
-import { goTo, order, stationOf, tap, ticket } from "../station";
+import { goTo, order, ordered, stationOf, tap, ticket } from "../station";
 import { Traffic } from "../traffic";
 
 test("two tabs are one device: each sees the other's writes, one of them syncs @smoke", async ({
@@ -42,8 +41,7 @@ test("two tabs are one device: each sees the other's writes, one of them syncs @
   await expect.poll(() => traffic?.of(second).sockets).toBe(1);
   await expectAllReceived(second);
 
-  const orders = await office.all("drink_order", { station });
-  const placed = orders.filter(({ number }) => callOut(number ?? 0) === call);
+  const placed = await ordered(office, station, call);
   expect(placed.map(({ state }) => state)).toEqual(["completed"]);
   expect(await lids()).toBe(before - 1);
 });

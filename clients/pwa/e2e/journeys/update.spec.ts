@@ -1,8 +1,7 @@
-import { callOut } from "../../src/app/station/callout";
 import { Middlebox } from "../middlebox";
 import { expectAllReceived, expectWaiting } from "../pill";
 import { expect, test } from "../stage";
-import { fetchNumbers, goTo, order, stationOf, ticket } from "../station";
+import { fetchNumbers, goTo, order, ordered, stationOf, ticket } from "../station";
 
 const INDEX = /(\{[^{}]*?)("?url"?:"index\.html"[^{}]*\}|[^{}]*"?url"?:"index\.html"\})/;
 
@@ -45,8 +44,7 @@ test("an update waits to be accepted, and keeps what waits to be sent @smoke", a
     box.blocksSockets = false;
     await page.unroute("**/api/v1/sync**");
     await expectAllReceived(page);
-    const orders = await office.all("drink_order", { station });
-    expect(orders.filter(({ number }) => callOut(number ?? 0) === call)).toHaveLength(1);
+    expect(await ordered(office, station, call)).toHaveLength(1);
   } finally {
     await box.close();
   }
