@@ -1,9 +1,8 @@
 import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
 
-import { LANGUAGES, SCREENS, THEMES } from "../gallery";
-import { expect, test } from "../stage";
-import { settled, tour } from "../tour";
+import { testEveryScreen } from "../every-screen";
+import { settled } from "../tour";
 
 const STANDARD = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
 /** Where a screen is laid out otherwise. */
@@ -12,32 +11,17 @@ const SIZES = [
   { width: 390, height: 844 },
 ] as const;
 
-for (const language of LANGUAGES) {
-  for (const theme of THEMES) {
-    test(`axe finds nothing on any screen, ${language}, ${theme}`, async ({ visit, server }) => {
-      test.setTimeout(1_800_000);
-      const look = { language, theme };
-      const found = await tour(
-        SCREENS,
-        look,
-        server,
-        () => visit(look),
-        async (page, screen, come) => {
-          const seen: string[] = [];
-          await page.setViewportSize(SIZES[0]);
-          await come();
-          for (const size of SIZES) {
-            await page.setViewportSize(size);
-            if (screen.in?.isStuck !== true) await settled(page);
-            seen.push(...(await violations(page)).map((what) => `${size.width}: ${what}`));
-          }
-          return seen;
-        },
-      );
-      expect(found).toEqual([]);
-    });
+testEveryScreen("axe finds nothing on any screen", 1_800_000, async (page, screen, come) => {
+  const seen: string[] = [];
+  await page.setViewportSize(SIZES[0]);
+  await come();
+  for (const size of SIZES) {
+    await page.setViewportSize(size);
+    if (screen.in?.isStuck !== true) await settled(page);
+    seen.push(...(await violations(page)).map((what) => `${size.width}: ${what}`));
   }
-}
+  return seen;
+});
 
 /** What axe finds, a line for each element. */
 async function violations(page: Page): Promise<readonly string[]> {

@@ -4,9 +4,9 @@ import { fileURLToPath } from "node:url";
 
 import type { CDPSession, Page } from "@playwright/test";
 
-import { LANGUAGES, SCREENS, THEMES, WIDTHS } from "../gallery";
-import { expect, test } from "../stage";
-import { settled, tour } from "../tour";
+import { testEveryScreen } from "../every-screen";
+import { WIDTHS } from "../gallery";
+import { settled } from "../tour";
 import { faultsOf } from "./faults";
 
 const FOLDER = fileURLToPath(new URL("../../../../docs/screens", import.meta.url));
@@ -19,45 +19,30 @@ const FINGERS: readonly number[] = [390, 820];
 const FINGER = 44;
 const POINTER = 24;
 
-for (const language of LANGUAGES) {
-  for (const theme of THEMES) {
-    test(`a picture of every screen, ${language}, ${theme}`, async ({ visit, server }) => {
-      test.setTimeout(3_600_000);
-      mkdirSync(FOLDER, { recursive: true });
-      const look = { language, theme };
-      const found = await tour(
-        SCREENS,
-        look,
-        server,
-        () => visit(look),
-        async (page, screen, come) => {
-          const seen: string[] = [];
-          await page.setViewportSize({ width: 1280, height: 800 });
-          await touch(page, false);
-          await come();
-          for (const large of [false, true]) {
-            await enlarge(page, large);
-            for (const width of screen.widths ?? WIDTHS) {
-              await page.setViewportSize({ width, height: HEIGHTS[width] ?? 800 });
-              await touch(page, FINGERS.includes(width));
-              if (screen.in?.isStuck !== true) await settled(page);
-              const size = `${width}${large ? ".text200" : ""}`;
-              if (!large || LARGE_AT.includes(width)) {
-                const path = join(FOLDER, `${screen.name}.${language}.${theme}.${size}.png`);
-                await page.screenshot({ path, animations: "disabled" });
-              }
-              const least = FINGERS.includes(width) ? FINGER : POINTER;
-              seen.push(...(await faultsOf(page, least)).map((fault) => `${size}: ${fault}`));
-            }
-          }
-          await enlarge(page, false);
-          return seen;
-        },
-      );
-      expect(found).toEqual([]);
-    });
+testEveryScreen("a picture of every screen", 3_600_000, async (page, screen, come, look) => {
+  mkdirSync(FOLDER, { recursive: true });
+  const seen: string[] = [];
+  await page.setViewportSize({ width: 1280, height: 800 });
+  await touch(page, false);
+  await come();
+  for (const large of [false, true]) {
+    await enlarge(page, large);
+    for (const width of screen.widths ?? WIDTHS) {
+      await page.setViewportSize({ width, height: HEIGHTS[width] ?? 800 });
+      await touch(page, FINGERS.includes(width));
+      if (screen.in?.isStuck !== true) await settled(page);
+      const size = `${width}${large ? ".text200" : ""}`;
+      if (!large || LARGE_AT.includes(width)) {
+        const name = `${screen.name}.${look.language}.${look.theme}.${size}.png`;
+        await page.screenshot({ path: join(FOLDER, name), animations: "disabled" });
+      }
+      const least = FINGERS.includes(width) ? FINGER : POINTER;
+      seen.push(...(await faultsOf(page, least)).map((fault) => `${size}: ${fault}`));
+    }
   }
-}
+  await enlarge(page, false);
+  return seen;
+});
 
 /** It holds only while its session does. */
 const HANDS = new WeakMap<Page, CDPSession>();
