@@ -1,6 +1,3 @@
-import { Minus, Plus } from "lucide-react";
-import { Button } from "react-aria-components/Button";
-import { Group } from "react-aria-components/Group";
 import { Input } from "react-aria-components/Input";
 import { Label } from "react-aria-components/Label";
 import { NumberField } from "react-aria-components/NumberField";
@@ -8,6 +5,7 @@ import { useTranslation } from "react-i18next";
 
 import { classes } from "@/ui/classes";
 
+import { StepFrame } from "./StepFrame";
 import styles from "./Stepper.module.css";
 
 interface StepperProps {
@@ -51,7 +49,6 @@ export function Stepper({
   return (
     <NumberField
       className={classes(styles.field, className)}
-      data-size={size}
       value={value}
       // Not `step`: the field would round every figure to whole steps, those that it is given, too.
       isWheelDisabled
@@ -66,44 +63,27 @@ export function Stepper({
       {...(hidesLabel ? { "aria-label": label } : {})}
     >
       {!hidesLabel && <Label className={styles.label}>{label}</Label>}
-      <Group
-        className={styles.group}
-        onKeyDownCapture={(event) => {
-          if (event.key !== "ArrowUp" && event.key !== "ArrowDown") return;
-          event.preventDefault();
-          event.stopPropagation();
-          move(event.key === "ArrowUp" ? step : -step);
+      <StepFrame
+        size={size}
+        unit={unit}
+        isTyped
+        less={{
+          label: t("less", { label }),
+          isDisabled: isDisabled || (min !== undefined && value <= min),
+          onPress: () => {
+            move(-step);
+          },
+        }}
+        more={{
+          label: t("more", { label }),
+          isDisabled: isDisabled || (max !== undefined && value >= max),
+          onPress: () => {
+            move(step);
+          },
         }}
       >
-        <Button
-          slot={null}
-          className={styles.step}
-          aria-label={t("less", { label })}
-          excludeFromTabOrder
-          isDisabled={isDisabled || (min !== undefined && value <= min)}
-          onPress={() => {
-            move(-step);
-          }}
-        >
-          <Minus aria-hidden="true" />
-        </Button>
-        <span className={styles.figure}>
-          <Input className={styles.input} inputMode="decimal" />
-          {unit !== undefined && <span className={styles.unit}>{unit}</span>}
-        </span>
-        <Button
-          slot={null}
-          className={styles.step}
-          aria-label={t("more", { label })}
-          excludeFromTabOrder
-          isDisabled={isDisabled || (max !== undefined && value >= max)}
-          onPress={() => {
-            move(step);
-          }}
-        >
-          <Plus aria-hidden="true" />
-        </Button>
-      </Group>
+        <Input inputMode="decimal" />
+      </StepFrame>
       {error !== undefined && <p className={styles.error}>{error}</p>}
     </NumberField>
   );

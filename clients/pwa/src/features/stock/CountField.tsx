@@ -1,12 +1,10 @@
 import { useId, useState } from "react";
-import { Minus, Plus } from "lucide-react";
-import { Button } from "react-aria-components/Button";
 import { useTranslation } from "react-i18next";
 
 import { useFormat } from "@/app/data";
+import { StepFrame } from "@/ui/StepFrame";
 
 import styles from "./CountField.module.css";
-import packs from "./Packs.module.css";
 
 interface CountFieldProps {
   readonly label: string;
@@ -34,41 +32,32 @@ export function CountField({ label, value, step, unit, onChange }: CountFieldPro
       <label className={styles.label} htmlFor={field}>
         {label}
       </label>
-      <div className={packs.stepper}>
-        <Button
-          className={packs.step}
-          aria-label={t("less", { amount })}
-          isDisabled={value <= 0}
-          onPress={() => change(-step)}
-        >
-          <Minus aria-hidden="true" />
-        </Button>
-        <span className={packs.figure}>
-          <input
-            id={field}
-            className={packs.input}
-            inputMode="decimal"
-            autoComplete="off"
-            value={typed ?? String(value)}
-            onFocus={(event) => event.target.select()}
-            onBlur={() => setTyped(null)}
-            onChange={(event) => {
-              const text = event.target.value.normalize("NFKC").replace(",", ".");
-              if (!/^\d{0,6}(\.\d{0,2})?$/.test(text)) return;
-              setTyped(text);
-              if (text !== "" && text !== ".") onChange(Number(text));
-            }}
-          />
-          <span className={packs.unit}>{unit}</span>
-        </span>
-        <Button
-          className={packs.step}
-          aria-label={t("more", { amount })}
-          onPress={() => change(step)}
-        >
-          <Plus aria-hidden="true" />
-        </Button>
-      </div>
+      <StepFrame
+        size="board"
+        unit={unit}
+        isTyped
+        less={{
+          label: t("less", { amount }),
+          isDisabled: value <= 0,
+          onPress: () => change(-step),
+        }}
+        more={{ label: t("more", { amount }), onPress: () => change(step) }}
+      >
+        <input
+          id={field}
+          inputMode="decimal"
+          autoComplete="off"
+          value={typed ?? String(value)}
+          onFocus={(event) => event.target.select()}
+          onBlur={() => setTyped(null)}
+          onChange={(event) => {
+            const text = event.target.value.normalize("NFKC").replace(",", ".");
+            if (!/^\d{0,6}(\.\d{0,2})?$/.test(text)) return;
+            setTyped(text);
+            if (text !== "" && text !== ".") onChange(Number(text));
+          }}
+        />
+      </StepFrame>
     </div>
   );
 }

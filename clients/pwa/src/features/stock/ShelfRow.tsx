@@ -1,6 +1,4 @@
-import { Minus, Plus } from "lucide-react";
 import { Button } from "react-aria-components/Button";
-import { Group } from "react-aria-components/Group";
 import { useTranslation } from "react-i18next";
 
 import { useAct, useMay } from "@/app/data";
@@ -8,9 +6,9 @@ import { useShelfName } from "@/app/records/useShelfName";
 import type { Doc } from "@/generated/entities";
 import { add } from "@/replica/core/changes";
 import { State } from "@/ui/State";
+import { StepFrame } from "@/ui/StepFrame";
 
 import { LevelBar, LevelMark } from "./LevelMark";
-import packs from "./Packs.module.css";
 import { ShelfName } from "./ShelfName";
 import styles from "./ShelfRow.module.css";
 import { useAmounts } from "./units";
@@ -47,28 +45,23 @@ export function ShelfRow({ shelf, item, isChosen, onChoose }: ShelfRowProps) {
         <LevelMark shelf={shelf} />
         {isContested && <State of="needs-you">{t("contested")}</State>}
       </span>
-      <Group className={packs.stepper} aria-label={name}>
-        <Button
-          className={packs.step}
-          isDisabled={!mayEdit}
-          aria-label={t("less", { amount: amounts.words(shelf.pack) })}
-          onPress={() => step(-1)}
-        >
-          <Minus aria-hidden="true" />
-        </Button>
-        <output className={packs.figure}>
-          <b>{amounts.digits(shelf.stock)}</b>
-          <span className={packs.unit}>{amounts.unit}</span>
-        </output>
-        <Button
-          className={packs.step}
-          isDisabled={!mayEdit}
-          aria-label={t("more", { amount: amounts.words(shelf.pack) })}
-          onPress={() => step(1)}
-        >
-          <Plus aria-hidden="true" />
-        </Button>
-      </Group>
+      <StepFrame
+        size="board"
+        label={name}
+        unit={amounts.unit}
+        less={{
+          label: t("less", { amount: amounts.words(shelf.pack) }),
+          isDisabled: !mayEdit,
+          onPress: () => step(-1),
+        }}
+        more={{
+          label: t("more", { amount: amounts.words(shelf.pack) }),
+          isDisabled: !mayEdit,
+          onPress: () => step(1),
+        }}
+      >
+        {amounts.digits(shelf.stock)}
+      </StepFrame>
     </li>
   );
 }
