@@ -3,9 +3,12 @@ import { Menu as AriaMenu, MenuItem as AriaMenuItem } from "react-aria-component
 import { Popover } from "react-aria-components/Popover";
 import { Separator } from "react-aria-components/Separator";
 
+import { classes } from "@/ui/classes";
+
 import { Kbd } from "./Kbd";
 import styles from "./Menu.module.css";
 import type { MenuEntry } from "./MenuButton";
+import list from "./OpenList.module.css";
 
 interface MenuProps {
   readonly label: string;
@@ -20,7 +23,7 @@ interface MenuProps {
 export default function Menu({ label, entries, size, trigger, onClose }: MenuProps) {
   return (
     <Popover
-      className={styles.popover}
+      className={classes(list.popover, styles.popover)}
       aria-label={label}
       offset={4}
       trigger="MenuTrigger"
@@ -30,7 +33,7 @@ export default function Menu({ label, entries, size, trigger, onClose }: MenuPro
       onOpenChange={onClose}
     >
       <AriaMenu
-        className={styles.menu}
+        className={classes(list.list, styles.menu)}
         aria-label={label}
         data-size={size}
         autoFocus="first"
@@ -44,15 +47,15 @@ export default function Menu({ label, entries, size, trigger, onClose }: MenuPro
             key={entry.id}
             id={entry.id}
             textValue={entry.label}
-            className={styles.item}
+            className={classes(list.item, styles.item)}
             data-danger={entry.isDanger === true ? "" : undefined}
             isDisabled={entry.isDisabled ?? false}
             onAction={entry.onAction}
           >
             {entry.icon}
-            <span className={styles.words}>
+            <span className={list.words}>
               <span>{entry.label}</span>
-              {entry.note !== undefined && <span className={styles.note}>{entry.note}</span>}
+              {entry.note !== undefined && <span className={list.note}>{entry.note}</span>}
             </span>
             {entry.shortcut !== undefined && <Kbd>{entry.shortcut}</Kbd>}
           </AriaMenuItem>,

@@ -9,6 +9,7 @@ import { classes } from "@/ui/classes";
 
 import { FieldNote } from "./FieldNote";
 import field from "./Field.module.css";
+import list from "./OpenList.module.css";
 import styles from "./Select.module.css";
 
 export interface Option {
@@ -70,21 +71,21 @@ export function Select({
         <ChevronDown aria-hidden="true" />
       </Button>
       <FieldNote error={error} description={description} />
-      <Popover className={styles.popover} offset={4}>
-        <ListBox className={styles.list} items={options}>
+      <Popover className={list.popover} offset={4}>
+        <ListBox className={list.list} items={options}>
           {(option: Option) => (
             <ListBoxItem
               id={option.value}
               textValue={option.label}
-              className={styles.option}
+              className={classes(list.item, styles.option)}
               isDisabled={option.isDisabled ?? false}
             >
               {({ isSelected }) => (
                 <>
-                  <span className={styles.words}>
+                  <span className={list.words}>
                     <span>{option.label}</span>
                     {option.note !== undefined && (
-                      <span className={styles.note}>{option.note}</span>
+                      <span className={classes(list.note, styles.note)}>{option.note}</span>
                     )}
                   </span>
                   {isSelected && <Check aria-hidden="true" />}

@@ -15,6 +15,7 @@ import type { Sought } from "@/replica/api";
 import { Button } from "@/ui/Button";
 import field from "@/ui/Field.module.css";
 import { FieldNote } from "@/ui/FieldNote";
+import list from "@/ui/OpenList.module.css";
 import { TextField } from "@/ui/TextField";
 
 import type { NewCustomer } from "./form";
@@ -102,17 +103,17 @@ function Found(props: {
         error={props.error}
         description={chosen === null || chosen === undefined ? undefined : noteOf(chosen)}
       />
-      <Popover className={styles.popover} offset={4}>
+      <Popover className={list.popover} offset={4}>
         <ListBox
-          className={styles.options}
+          className={list.list}
           renderEmptyState={() => <p className={styles.hint}>{t("form.type-to-find")}</p>}
         >
           {(item: { readonly id: string; readonly name: string; readonly note: string }) => (
-            <ListBoxItem id={item.id} textValue={item.name} className={styles.option}>
+            <ListBoxItem id={item.id} textValue={item.name} className={list.item}>
               {item.id === FRESH ? <UserPlus aria-hidden size="1em" /> : null}
-              <span>
-                {item.name}
-                {item.note === "" ? null : <small>{item.note}</small>}
+              <span className={list.words}>
+                <span>{item.name}</span>
+                {item.note === "" ? null : <span className={list.note}>{item.note}</span>}
               </span>
             </ListBoxItem>
           )}

@@ -11,7 +11,7 @@ import { useRecordName } from "@/app/naming/useRecordName";
 import type { Doc, EntityName } from "@/generated/entities";
 import field from "@/ui/Field.module.css";
 import { FieldNote } from "@/ui/FieldNote";
-import select from "@/ui/Select.module.css";
+import list from "@/ui/OpenList.module.css";
 
 import styles from "./Refused.module.css";
 
@@ -55,13 +55,13 @@ export function RecordInput({ label, target, value, error, onChange }: RecordInp
       <Label className={field.label}>{label}</Label>
       <Input className={field.box} />
       <FieldNote error={error} description={undefined} />
-      <Popover className={select.popover} offset={4}>
+      <Popover className={list.popover} offset={4}>
         <ListBox
-          className={select.list}
+          className={list.list}
           renderEmptyState={() => <p className={styles.none}>{t("refused.none-found")}</p>}
         >
           {(item: { readonly id: string; readonly name: string }) => (
-            <ListBoxItem id={item.id} textValue={item.name} className={select.option}>
+            <ListBoxItem id={item.id} textValue={item.name} className={list.item}>
               {item.name}
             </ListBoxItem>
           )}

@@ -5,6 +5,7 @@ import { type Key, Menu, MenuItem, MenuTrigger } from "react-aria-components/Men
 import { Popover } from "react-aria-components/Popover";
 
 import { classes } from "@/ui/classes";
+import list from "@/ui/OpenList.module.css";
 
 import styles from "./FilterChip.module.css";
 
@@ -42,10 +43,10 @@ export function FilterChip(props: FilterChipProps): ReactNode {
           {props.value}
           {props.isOn ? null : <ChevronDown aria-hidden size="1em" />}
         </Button>
-        <Popover className={styles.popover} placement="bottom start">
+        <Popover className={classes(list.popover, styles.popover)} placement="bottom start">
           <Menu
             aria-label={props.label}
-            className={styles.menu}
+            className={list.list}
             items={props.choices}
             selectionMode={props.several === true ? "multiple" : "single"}
             selectedKeys={props.chosen}
@@ -54,7 +55,7 @@ export function FilterChip(props: FilterChipProps): ReactNode {
             }
           >
             {(choice) => (
-              <MenuItem className={styles.item} textValue={choice.label}>
+              <MenuItem className={list.item} textValue={choice.label}>
                 {({ isSelected }) => (
                   <>
                     <span className={styles.tick}>
@@ -87,15 +88,15 @@ export function AddFilter(props: {
   return (
     <MenuTrigger>
       <Button className={classes(styles.chip, styles.main)}>{props.label}</Button>
-      <Popover className={styles.popover} placement="bottom start">
+      <Popover className={classes(list.popover, styles.popover)} placement="bottom start">
         <Menu
           aria-label={props.label}
-          className={styles.menu}
+          className={list.list}
           items={props.choices}
           onAction={(key) => props.onAdd(text(key))}
         >
           {(choice) => (
-            <MenuItem className={styles.item} textValue={choice.label}>
+            <MenuItem className={list.item} textValue={choice.label}>
               {choice.label}
             </MenuItem>
           )}
