@@ -177,7 +177,12 @@ const STATION: readonly Screen[] = [
     ...OVER,
   },
   { name: "sync-centre-conflicts", path: "/sync", in: SETTINGS.conflicts },
-  { name: "station-queue-conflicts", path: "/station/:station/queue", in: SETTINGS.conflicts, ...OVER },
+  {
+    name: "station-queue-conflicts",
+    path: "/station/:station/queue",
+    in: SETTINGS.conflicts,
+    ...OVER,
+  },
   { name: "locked", path: null, in: SETTINGS.locked },
   { name: "crash", path: null, in: SETTINGS.crash },
   // What changes the day for all comes last.
