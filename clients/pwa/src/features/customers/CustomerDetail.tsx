@@ -1,17 +1,17 @@
-import { Pencil, Plus, X } from "lucide-react";
+import { Plus } from "lucide-react";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { Link, useNavigate } from "react-router";
 
-import { useAll, useFormat, useMay, useOne } from "@/app/data";
+import { useAll, useFormat, useMay } from "@/app/data";
 import { CounterRow } from "@/app/records/CounterRow";
+import { DetailFrame } from "@/app/records/DetailFrame";
 import { FieldList, FieldRow } from "@/app/records/FieldList";
+import { OpenRecord } from "@/app/records/OpenRecord";
 import { useFieldText, useLinesText } from "@/app/records/useFieldText";
 import type { Customer, DeliveryOrder, FieldName } from "@/generated/entities";
 import { Button } from "@/ui/Button";
 import { Callout } from "@/ui/Callout";
-import { Empty } from "@/ui/Empty";
-import { IconButton } from "@/ui/IconButton";
 import { Skeleton } from "@/ui/Skeleton";
 
 import styles from "./customers.module.css";
@@ -27,16 +27,11 @@ const LATEST = 12;
 /** One customer: all fields with their history, and the latest orders. */
 export function CustomerDetail(props: CustomerDetailProps): ReactNode {
   const { t } = useTranslation("customers");
-  const customer = useOne("customer", props.id);
-  if (customer === undefined) return <Skeleton lines={8} />;
-  if (customer === null) {
-    return (
-      <Empty title={t("gone.title")} action={<Button onPress={props.onClose}>{t("close")}</Button>}>
-        {t("gone.why")}
-      </Empty>
-    );
-  }
-  return <Detail {...props} customer={customer} />;
+  return (
+    <OpenRecord entity="customer" id={props.id} gone={t("gone")} onClose={props.onClose}>
+      {(customer) => <Detail {...props} customer={customer} />}
+    </OpenRecord>
+  );
 }
 
 function Detail(props: CustomerDetailProps & { readonly customer: Customer }): ReactNode {
@@ -47,18 +42,11 @@ function Detail(props: CustomerDetailProps & { readonly customer: Customer }): R
   const mayEdit = useMay("customer", "edit");
   const mayOrder = useMay("delivery_order", "create");
   return (
-    <article className={styles.detail} aria-labelledby="customer-title">
-      <header className={styles.head}>
-        <h2 id="customer-title">{customer.name}</h2>
-        {mayEdit ? (
-          <Button icon={<Pencil aria-hidden size="1em" />} shortcut="E" onPress={props.onEdit}>
-            {t("edit")}
-          </Button>
-        ) : null}
-        <IconButton label={t("close")} onPress={props.onClose}>
-          <X aria-hidden size="1.25em" />
-        </IconButton>
-      </header>
+    <DetailFrame
+      title={customer.name}
+      onEdit={mayEdit ? props.onEdit : null}
+      onClose={props.onClose}
+    >
       {customer._.c === undefined ? null : (
         <Callout
           of="needs-you"
@@ -101,7 +89,7 @@ function Detail(props: CustomerDetailProps & { readonly customer: Customer }): R
           </span>
         ) : null}
       </section>
-    </article>
+    </DetailFrame>
   );
 }
 

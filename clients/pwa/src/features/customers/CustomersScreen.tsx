@@ -1,16 +1,18 @@
 import { Download, Plus } from "lucide-react";
 import { type ReactNode, useCallback, useMemo, useRef } from "react";
 import { useTranslation } from "react-i18next";
-import { useNavigate, useParams, useSearchParams } from "react-router";
+import { useSearchParams } from "react-router";
 
 import { useFormat, useMay, useToday } from "@/app/data";
+import { districtsOf } from "@/app/records/districts";
+import { useListAddress } from "@/app/records/useListAddress";
 import type { Customer } from "@/generated/entities";
 import { Button } from "@/ui/Button";
 import { Empty } from "@/ui/Empty";
-import { Skeleton } from "@/ui/Skeleton";
 import { DataTable, type TableHandle } from "@/ui/table/DataTable";
 import { FilterChip } from "@/ui/table/FilterChip";
 import { saveCsv } from "@/ui/table/files";
+import { ListBody } from "@/ui/table/ListBody";
 import { SearchBox } from "@/ui/table/SearchBox";
 import { SplitView } from "@/ui/table/SplitView";
 import { Toolbar, Totals } from "@/ui/table/Toolbar";
@@ -18,7 +20,6 @@ import { useWhole } from "@/ui/table/useWhole";
 
 import { CustomerDetail } from "./CustomerDetail";
 import { CustomerForm } from "./CustomerForm";
-import styles from "./customers.module.css";
 import { type Filters, readFilters, writeFilters } from "./filters";
 import { sheetOf } from "./sheet";
 import { useColumns } from "./useColumns";
@@ -29,9 +30,8 @@ const LIST = "/office/customers";
 /** All customers: a dense list, and one of them, or a form, beside it. */
 export default function CustomersScreen(): ReactNode {
   const { t } = useTranslation("customers");
-  const { id = null } = useParams();
   const [params, setParams] = useSearchParams();
-  const navigate = useNavigate();
+  const { id, isNew, isEdit, go } = useListAddress(LIST);
   const format = useFormat();
   const today = useToday();
   const mayCreate = useMay("customer", "create");
@@ -46,30 +46,21 @@ export default function CustomersScreen(): ReactNode {
       setParams((before) => writeFilters(before, patch), { replace: true }),
     [setParams],
   );
-  const go = (path: string, form?: "new" | "edit", replace = false): void => {
-    const next = writeFilters(params, {});
-    next.delete("new");
-    next.delete("edit");
-    if (form !== undefined) next.set(form, "1");
-    void navigate({ pathname: path, search: next.toString() }, { replace });
-  };
-  const open = (row: Customer): void => go(`${LIST}/${row.id}`);
-  const isNew = params.get("new") !== null;
-  const isEdit = id !== null && params.get("edit") !== null;
+  const open = (row: Customer): void => go(row.id);
   const detail =
     isNew || isEdit ? (
       <CustomerForm
         key={isNew ? "new" : id}
         id={isNew ? null : id}
-        onDone={(made) => go(made === null ? LIST : `${LIST}/${made}`, undefined, true)}
+        onDone={(made) => go(made, {}, { replaces: true })}
       />
     ) : id !== null ? (
       <CustomerDetail
         key={id}
         id={id}
-        onEdit={() => go(`${LIST}/${id}`, "edit")}
+        onEdit={() => go(id, { edit: "1" })}
         onClose={() => {
-          go(LIST);
+          go(null);
           table.current?.focus();
         }}
       />
@@ -79,12 +70,10 @@ export default function CustomersScreen(): ReactNode {
   const file = useWhole(rows !== undefined && all.length === total, whole, () =>
     saveCsv(t("file", { day: today }), sheetOf(all, t)),
   );
-  const districts = [
-    ...new Set([
-      ...all.flatMap((row) => row.district ?? []),
-      ...(filters.district === null ? [] : [filters.district]),
-    ]),
-  ].sort((a, b) => a.localeCompare(b, "zh-TW"));
+  const districts = districtsOf(
+    all.map((row) => row.district),
+    filters.district,
+  );
   return (
     <SplitView
       detail={detail}
@@ -108,7 +97,7 @@ export default function CustomersScreen(): ReactNode {
               <Button
                 kind="main"
                 icon={<Plus aria-hidden size="1em" />}
-                onPress={() => go(LIST, "new")}
+                onPress={() => go(null, { new: "1" })}
               >
                 {t("new")}
               </Button>
@@ -136,12 +125,9 @@ export default function CustomersScreen(): ReactNode {
           <Totals>{t("total", { count: total, figure: format.number(total) })}</Totals>
         )}
       </Toolbar>
-      {rows === undefined ? (
-        <div className={styles.loading}>
-          <Skeleton lines={12} />
-        </div>
-      ) : rows.length === 0 ? (
-        <div className={styles.middle}>
+      <ListBody
+        rows={rows}
+        empty={
           <Empty
             title={
               filters.text === "" ? t("empty.title") : t("empty.search", { text: filters.text })
@@ -149,27 +135,29 @@ export default function CustomersScreen(): ReactNode {
           >
             {t("empty.how")}
           </Empty>
-        </div>
-      ) : (
-        <DataTable
-          ref={table}
-          label={t("title")}
-          columns={columns}
-          rows={rows}
-          idOf={idOf}
-          nameOf={nameOf}
-          total={total}
-          onEnd={more}
-          sorting={filters.sorting}
-          onSort={(sorting) => change({ sorting })}
-          current={id}
-          onOpen={open}
-          onMove={open}
-          onEdit={(row) => go(`${LIST}/${row.id}`, "edit")}
-          onFilter={() => search.current?.focus()}
-          onClear={() => go(LIST)}
-        />
-      )}
+        }
+      >
+        {(found) => (
+          <DataTable
+            ref={table}
+            label={t("title")}
+            columns={columns}
+            rows={found}
+            idOf={idOf}
+            nameOf={nameOf}
+            total={total}
+            onEnd={more}
+            sorting={filters.sorting}
+            onSort={(sorting) => change({ sorting })}
+            current={id}
+            onOpen={open}
+            onMove={open}
+            onEdit={(row) => go(row.id, { edit: "1" })}
+            onFilter={() => search.current?.focus()}
+            onClear={() => go(null)}
+          />
+        )}
+      </ListBody>
     </SplitView>
   );
 }

@@ -11,9 +11,9 @@ import type { InventoryItem, Station } from "@/generated/entities";
 import { Button } from "@/ui/Button";
 import { Empty } from "@/ui/Empty";
 import { Segmented } from "@/ui/Segmented";
-import { Skeleton } from "@/ui/Skeleton";
 import type { Sheet } from "@/ui/table/csv";
 import { saveXlsx } from "@/ui/table/files";
+import { ListBody } from "@/ui/table/ListBody";
 import { Toolbar, Totals } from "@/ui/table/Toolbar";
 import { useSize } from "@/ui/table/useSize";
 
@@ -93,24 +93,23 @@ export default function InventoryScreen(): ReactNode {
         />
         {shelves === undefined ? null : <Totals>{t("short", { count: short.length })}</Totals>}
       </Toolbar>
-      {shelves === undefined || stations === undefined ? (
-        <div className={styles.pad}>
-          <Skeleton lines={10} />
-        </div>
-      ) : rows.length === 0 ? (
-        <div className={styles.middle}>
-          <Empty title={t("empty.title")}>{t("empty.how")}</Empty>
-        </div>
-      ) : shown.length === 0 ? (
-        <div className={styles.middle}>
-          <Empty
-            title={t("empty.short")}
-            action={<Button onPress={() => set("short", null)}>{t("empty.show-all")}</Button>}
-          />
-        </div>
-      ) : (
-        <View rows={shown} stations={stations} onOpen={(shelf) => set("shelf", shelf.id)} />
-      )}
+      <ListBody
+        rows={shelves === undefined || stations === undefined ? undefined : shown}
+        empty={
+          rows.length === 0 ? (
+            <Empty title={t("empty.title")}>{t("empty.how")}</Empty>
+          ) : (
+            <Empty
+              title={t("empty.short")}
+              action={<Button onPress={() => set("short", null)}>{t("empty.show-all")}</Button>}
+            />
+          )
+        }
+      >
+        {(found) => (
+          <View rows={found} stations={stations ?? []} onOpen={(shelf) => set("shelf", shelf.id)} />
+        )}
+      </ListBody>
       <OpenShelf id={openId} stations={byId} onClose={() => set("shelf", null)} />
       {takes ? (
         <StockTake

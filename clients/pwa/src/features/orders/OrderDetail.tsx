@@ -1,20 +1,19 @@
-import { Copy, Pencil, X } from "lucide-react";
+import { Copy } from "lucide-react";
 import { type ReactNode, useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import { useNavigate } from "react-router";
 
 import { useAct, useAll, useFormat, useMay, useOne, useToday } from "@/app/data";
+import { DetailFrame } from "@/app/records/DetailFrame";
 import { FieldList, FieldRow } from "@/app/records/FieldList";
 import { useHistory } from "@/app/records/history";
+import { OpenRecord } from "@/app/records/OpenRecord";
 import { useFieldText, useLinesText } from "@/app/records/useFieldText";
 import { NOTHING_TO_ASK } from "@/app/records/useByIds";
 import type { Customer, DeliveryOrder, FieldName } from "@/generated/entities";
 import type { Query } from "@/replica/api";
 import { Button } from "@/ui/Button";
 import { Callout } from "@/ui/Callout";
-import { Empty } from "@/ui/Empty";
-import { IconButton } from "@/ui/IconButton";
-import { Skeleton } from "@/ui/Skeleton";
 
 import { cancel, canCancel } from "./acts";
 import styles from "./detail.module.css";
@@ -32,16 +31,11 @@ interface OrderDetailProps {
 /** One order: how far it is, all that is known of it, and the history of every field. */
 export function OrderDetail(props: OrderDetailProps): ReactNode {
   const { t } = useTranslation("orders");
-  const order = useOne("delivery_order", props.id);
-  if (order === undefined) return <Skeleton lines={8} />;
-  if (order === null) {
-    return (
-      <Empty title={t("gone.title")} action={<Button onPress={props.onClose}>{t("close")}</Button>}>
-        {t("gone.why")}
-      </Empty>
-    );
-  }
-  return <Detail {...props} order={order} />;
+  return (
+    <OpenRecord entity="delivery_order" id={props.id} gone={t("gone")} onClose={props.onClose}>
+      {(order) => <Detail {...props} order={order} />}
+    </OpenRecord>
+  );
 }
 
 function Detail(props: OrderDetailProps & { readonly order: DeliveryOrder }): ReactNode {
@@ -57,29 +51,18 @@ function Detail(props: OrderDetailProps & { readonly order: DeliveryOrder }): Re
   const steps = stepsOf({ order, ...way, revisions: history.revisions });
   const driver = useOne("person", way.route?.driver);
   return (
-    <article className={styles.detail} aria-labelledby="order-title">
-      <header className={styles.head}>
-        <h2 id="order-title">
-          {order.number === undefined
-            ? t("order-unnumbered")
-            : t("order", { number: order.number })}
-        </h2>
-        <p className={styles.under}>
-          {order.placed_at === undefined
-            ? (customer?.name ?? "")
-            : t("placed", { name: customer?.name ?? "", time: format.dateTime(order.placed_at) })}
-        </p>
-        <span className={styles.buttons}>
-          {mayEdit ? (
-            <Button icon={<Pencil aria-hidden size="1em" />} shortcut="E" onPress={props.onEdit}>
-              {t("edit")}
-            </Button>
-          ) : null}
-          <IconButton label={t("close")} onPress={props.onClose}>
-            <X aria-hidden size="1.25em" />
-          </IconButton>
-        </span>
-      </header>
+    <DetailFrame
+      title={
+        order.number === undefined ? t("order-unnumbered") : t("order", { number: order.number })
+      }
+      note={
+        order.placed_at === undefined
+          ? (customer?.name ?? "")
+          : t("placed", { name: customer?.name ?? "", time: format.dateTime(order.placed_at) })
+      }
+      onEdit={mayEdit ? props.onEdit : null}
+      onClose={props.onClose}
+    >
       <p>
         <OrderState state={order.state} stop={way.stop} />
       </p>
@@ -97,7 +80,7 @@ function Detail(props: OrderDetailProps & { readonly order: DeliveryOrder }): Re
       <Conflicts order={order} customer={customer} />
       <OrderFields order={order} customer={customer} text={text} />
       <Foot {...props} way={way} />
-    </article>
+    </DetailFrame>
   );
 }
 

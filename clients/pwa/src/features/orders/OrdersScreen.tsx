@@ -1,12 +1,14 @@
 import { type ReactNode, useCallback, useMemo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { useNavigate, useParams, useSearchParams } from "react-router";
+import { useSearchParams } from "react-router";
 
 import { useFormat, useMay, useToday } from "@/app/data";
+import { districtsOf } from "@/app/records/districts";
+import { useListAddress } from "@/app/records/useListAddress";
 import { Empty } from "@/ui/Empty";
 import { Button } from "@/ui/Button";
-import { Skeleton } from "@/ui/Skeleton";
 import { DataTable, type TableHandle } from "@/ui/table/DataTable";
+import { ListBody } from "@/ui/table/ListBody";
 import { NOTHING, type Selection } from "@/ui/table/selection";
 import { SplitView } from "@/ui/table/SplitView";
 import { Toolbar, Totals } from "@/ui/table/Toolbar";
@@ -18,7 +20,6 @@ import { type Filters, readFilters, writeFilters } from "./filters";
 import { useNumbersReady } from "./numbers";
 import { OrderDetail } from "./OrderDetail";
 import { OrderForm } from "./OrderForm";
-import styles from "./orders.module.css";
 import type { OrderRow } from "./rows";
 import { useColumns } from "./useColumns";
 import { useOrders } from "./useOrders";
@@ -28,9 +29,8 @@ const LIST = "/office/orders";
 /** All orders: a dense list, and one of them, or a form, beside it. The address says which. */
 export default function OrdersScreen(): ReactNode {
   const { t } = useTranslation("orders");
-  const { id = null } = useParams();
   const [params, setParams] = useSearchParams();
-  const navigate = useNavigate();
+  const { id, isNew, isEdit, go } = useListAddress(LIST);
   const format = useFormat();
   const today = useToday();
   const mayCreate = useMay("delivery_order", "create");
@@ -47,19 +47,7 @@ export default function OrdersScreen(): ReactNode {
       setParams((before) => writeFilters(before, patch), { replace: true }),
     [setParams],
   );
-  const isNew = params.get("new") !== null;
-  const isEdit = id !== null && params.get("edit") !== null;
-  const go = (
-    path: string,
-    extra: Readonly<Record<string, string>> = {},
-    replace = false,
-  ): void => {
-    const next = writeFilters(params, {});
-    for (const name of ["new", "edit", "copy", "customer"]) next.delete(name);
-    for (const [name, value] of Object.entries(extra)) next.set(name, value);
-    void navigate({ pathname: path, search: next.toString() }, { replace });
-  };
-  const open = (row: OrderRow): void => go(`${LIST}/${row.order.id}`);
+  const open = (row: OrderRow): void => go(row.order.id);
   const picked = (rows ?? []).filter((row) => selection.has(row.order.id));
   const day = filters.day === "today" ? today : filters.day === "all" ? null : filters.day;
 
@@ -69,7 +57,7 @@ export default function OrdersScreen(): ReactNode {
       order={null}
       copyOf={params.get("copy")}
       customer={params.get("customer")}
-      onDone={(made) => go(made === null ? LIST : `${LIST}/${made}`, {}, true)}
+      onDone={(made) => go(made, {}, { replaces: true })}
     />
   ) : isEdit ? (
     <OrderForm
@@ -77,16 +65,16 @@ export default function OrdersScreen(): ReactNode {
       order={id}
       copyOf={null}
       customer={null}
-      onDone={() => go(`${LIST}/${id}`, {}, true)}
+      onDone={() => go(id, {}, { replaces: true })}
     />
   ) : id !== null ? (
     <OrderDetail
       key={id}
       id={id}
-      onEdit={() => go(`${LIST}/${id}`, { edit: "1" })}
-      onCopy={() => go(LIST, { new: "1", copy: id })}
+      onEdit={() => go(id, { edit: "1" })}
+      onCopy={() => go(null, { new: "1", copy: id })}
       onClose={() => {
-        go(LIST);
+        go(null);
         table.current?.focus();
       }}
     />
@@ -106,14 +94,17 @@ export default function OrdersScreen(): ReactNode {
             rows={rows ?? []}
             isWhole={rows?.length === total}
             askForAll={whole}
-            onNew={mayCreate ? () => go(LIST, { new: "1" }) : null}
+            onNew={mayCreate ? () => go(null, { new: "1" }) : null}
           />
         }
       >
         <FilterBar
           filters={filters}
           onChange={change}
-          districts={districtsOf(rows ?? [], filters.district)}
+          districts={districtsOf(
+            (rows ?? []).map((row) => row.customer?.district),
+            filters.district,
+          )}
           searchRef={search}
         />
         {rows === undefined ? null : (
@@ -128,35 +119,33 @@ export default function OrdersScreen(): ReactNode {
           </Totals>
         )}
       </Toolbar>
-      {rows === undefined ? (
-        <div className={styles.loading}>
-          <Skeleton lines={12} />
-        </div>
-      ) : rows.length === 0 ? (
-        <Nothing filters={filters} onChange={change} />
-      ) : (
-        <DataTable
-          ref={table}
-          label={t("title")}
-          columns={columns}
-          rows={rows}
-          idOf={idOf}
-          nameOf={(row) => t("pick", { number: row.order.number, name: row.customer?.name ?? "" })}
-          total={total}
-          onEnd={more}
-          sorting={filters.sorting}
-          onSort={(sorting) => change({ sorting })}
-          selection={selection}
-          onSelect={setSelection}
-          pickAllLabel={t("pick-all")}
-          current={id}
-          onOpen={open}
-          onMove={open}
-          onEdit={(row) => go(`${LIST}/${row.order.id}`, { edit: "1" })}
-          onFilter={() => search.current?.focus()}
-          onClear={() => go(LIST)}
-        />
-      )}
+      <ListBody rows={rows} empty={<Nothing filters={filters} onChange={change} />}>
+        {(all) => (
+          <DataTable
+            ref={table}
+            label={t("title")}
+            columns={columns}
+            rows={all}
+            idOf={idOf}
+            nameOf={(row) =>
+              t("pick", { number: row.order.number, name: row.customer?.name ?? "" })
+            }
+            total={total}
+            onEnd={more}
+            sorting={filters.sorting}
+            onSort={(sorting) => change({ sorting })}
+            selection={selection}
+            onSelect={setSelection}
+            pickAllLabel={t("pick-all")}
+            current={id}
+            onOpen={open}
+            onMove={open}
+            onEdit={(row) => go(row.order.id, { edit: "1" })}
+            onFilter={() => search.current?.focus()}
+            onClear={() => go(null)}
+          />
+        )}
+      </ListBody>
       {picked.length > 0 ? (
         <BulkBar rows={picked} day={day} onDone={() => setSelection(NOTHING)} />
       ) : null}
@@ -168,13 +157,6 @@ function idOf(row: OrderRow): string {
   return row.order.id;
 }
 
-function districtsOf(rows: readonly OrderRow[], chosen: string | null): readonly string[] {
-  const all = rows.flatMap((row) => row.customer?.district ?? []);
-  return [...new Set([...all, ...(chosen === null ? [] : [chosen])])].sort((a, b) =>
-    a.localeCompare(b, "zh-TW"),
-  );
-}
-
 /** No orders: because of the filters, or because there are none yet. */
 function Nothing(props: {
   readonly filters: Filters;
@@ -183,24 +165,18 @@ function Nothing(props: {
   const { t } = useTranslation("orders");
   const { filters, onChange } = props;
   if (filters.day === "all" && filters.text === "") {
-    return (
-      <div className={styles.middle}>
-        <Empty title={t("empty.title")}>{t("empty.how")}</Empty>
-      </div>
-    );
+    return <Empty title={t("empty.title")}>{t("empty.how")}</Empty>;
   }
   return (
-    <div className={styles.middle}>
-      <Empty
-        title={filters.text === "" ? t("empty.day") : t("empty.search", { text: filters.text })}
-        action={
-          filters.day === "all" ? undefined : (
-            <Button onPress={() => onChange({ day: "all" })}>{t("empty.all-days")}</Button>
-          )
-        }
-      >
-        {t("empty.filters")}
-      </Empty>
-    </div>
+    <Empty
+      title={filters.text === "" ? t("empty.day") : t("empty.search", { text: filters.text })}
+      action={
+        filters.day === "all" ? undefined : (
+          <Button onPress={() => onChange({ day: "all" })}>{t("empty.all-days")}</Button>
+        )
+      }
+    >
+      {t("empty.filters")}
+    </Empty>
   );
 }
