@@ -124,6 +124,8 @@ export function useMe(): Me {
 export interface ActOptions {
   /** What the undo bar says, for 8 s; with `run` where the way back is not the act's mirror. */
   readonly undo?: string | { readonly text: string; readonly run: () => void };
+  /** What is said of an act that there is no way back from. */
+  readonly final?: { readonly text: string; readonly note: string };
   /** The refused write that this one takes up again. */
   readonly resolves?: number;
   /** Takes the problem instead of a toast: a form shows it at its fields. */
@@ -158,9 +160,9 @@ export function useAct(): DoAct {
         const act = replica.act();
         build(act);
         if (act.isEmpty) return null;
-        const { undo } = options;
+        const { undo, final } = options;
         // The screen shows this act already: the bar must not take the one before it back.
-        if (undo !== undefined) toasts.endUndo();
+        if (undo !== undefined || final !== undefined) toasts.endUndo();
         const mutation = await replica.commit(actor, act, options.resolves);
         if (undo !== undefined) {
           const mirror = (): void => {
@@ -168,7 +170,7 @@ export function useAct(): DoAct {
           };
           const [text, run] = typeof undo === "string" ? [undo, mirror] : [undo.text, undo.run];
           toasts.offerUndo(text, t("undo"), run);
-        }
+        } else if (final !== undefined) toasts.show(final);
         return mutation;
       } catch (error) {
         return refuse(error);

@@ -137,6 +137,43 @@ test("recalling a cup gives its milk back, remaking it does not", async () => {
   expect(await stock()).toBe(5000 - 520);
 });
 
+/** Starts the cup, whose bar then offers to take that back, and moves it to another station. */
+async function startAndMove(to: string): Promise<string> {
+  const id = await ordered();
+  const user = await show(bar, QueueScreen);
+  await user.click(target(await card(47, "to-make")));
+  const started = await card(47, "making");
+  expect(await screen.findByRole("button", { name: /復原/ })).toBeTruthy();
+  await user.click(within(started).getByRole("button", { name: /更多/ }));
+  await user.click(await screen.findByRole("menuitem", { name: "轉到其他吧台" }));
+  const where = await screen.findByRole("dialog", { name: "轉到哪個吧台？" });
+  await user.click(within(where).getByRole("button", { name: to }));
+  await waitFor(() => expect(screen.queryByTestId("ticket")).toBeNull());
+  await screen.findByText(`A47 轉到${to}`);
+  return id;
+}
+
+test("a cup that leaves one's sight has no way back, nor has what was done to it before", async () => {
+  const elsewhere = await bar.make("station", { name: "B 吧台", baristas: [] });
+  const id = await startAndMove("B 吧台");
+  expect(screen.getByText("要轉回來，請B 吧台那邊轉。")).toBeTruthy();
+  expect(screen.queryByRole("button", { name: /復原/ })).toBeNull();
+  expect(bar.toasts.undoLast()).toBe(false);
+  expect(await bar.read("drink_order", id)).toMatchObject({
+    state: "in_progress",
+    station: elsewhere,
+  });
+});
+
+test("a cup that goes to another station of one's own is taken back by one tap", async () => {
+  await bar.make("station", { name: "B 吧台", baristas: [bar.me] });
+  const id = await startAndMove("B 吧台");
+  expect(screen.queryByText(/要轉回來/)).toBeNull();
+  bar.toasts.undoLast();
+  await card(47, "making");
+  expect(await bar.read("drink_order", id)).toMatchObject({ station: bar.station });
+});
+
 test("an empty board says what will appear and how", async () => {
   await show(bar, QueueScreen);
   expect(await screen.findByText("目前沒有要做的飲品")).toBeTruthy();

@@ -1,12 +1,13 @@
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
 
-import { useAct, useMe, useReplica, useToast } from "@/app/data";
+import { useAct, useMe, useReplica } from "@/app/data";
 import { callOut } from "@/app/station/callout";
 import type { Catalogue } from "@/app/station/catalogue";
 import { usesOf } from "@/app/station/recipe";
 import type { Doc } from "@/generated/entities";
 import { add } from "@/replica/core/changes";
+import { reads } from "@/replica/core/reach";
 
 import type { Order } from "./board";
 
@@ -37,7 +38,6 @@ export function useTicketActs(
   const replica = useReplica();
   const me = useMe();
   const act = useAct();
-  const toasts = useToast();
   return useMemo(() => {
     const called = (order: Order) =>
       order.number === undefined ? (order.name ?? t("noNumber")) : callOut(order.number);
@@ -98,13 +98,13 @@ export function useTicketActs(
       },
       move: (order, to) => {
         const text = t("said.moved", { number: called(order), station: to.name });
-        // Whoever works only here gives it out of hand: there it is taken back from.
-        const staysInSight = me.role !== "barista" || to.baristas?.includes(me.id) === true;
-        const options = staysInSight ? { undo: text } : {};
-        void act((doing) => doing.edit("drink_order", order, { station: to.id }), options).then(
-          (done) => {
-            if (done !== null && !staysInSight) toasts.show({ text });
-          },
+        // Whoever works only here gives it out of hand: the way back begins over there.
+        const keeps = reads("drink_order", me, { entity: "station", record: to });
+        void act(
+          (doing) => doing.edit("drink_order", order, { station: to.id }),
+          keeps
+            ? { undo: text }
+            : { final: { text, note: t("said.movedAway", { station: to.name }) } },
         );
       },
       cancel: (order) => {
@@ -118,5 +118,5 @@ export function useTicketActs(
         });
       },
     };
-  }, [act, catalogue, me.id, me.role, replica, shelves, t, toasts]);
+  }, [act, catalogue, me, replica, shelves, t]);
 }
