@@ -18,13 +18,20 @@ export interface Draft<T> {
 
 const PAUSE_MS = 250;
 
+/** What stands in the form of a key. */
+interface Held<T> {
+  readonly key: string;
+  readonly value: T;
+  readonly isRestored: boolean;
+}
+
 /** A draft under a key of its own. `initial`: what the form begins with where nothing is kept; it
  * is read once. */
 export function useDraft<T extends object>(key: string, initial: T): Draft<T> {
   const replica = useReplica();
   const [start] = useState(initial);
-  const [value, setValue] = useState<T>();
-  const [isRestored, setRestored] = useState(false);
+  const [last, setHeld] = useState<Held<T>>();
+  const held = last?.key === key ? last : undefined;
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   /** What is to be kept; undefined: nothing new. */
   const unsaved = useRef<string | null | undefined>(undefined);
@@ -40,8 +47,9 @@ export function useDraft<T extends object>(key: string, initial: T): Draft<T> {
     void replica.draft(key).then((text) => {
       if (!isHere) return;
       const kept = text === null ? null : parsed(text);
-      setRestored(kept !== null);
-      setValue(kept === null ? start : { ...start, ...kept });
+      const read = { key, value: { ...start, ...kept }, isRestored: kept !== null };
+      // What was typed meanwhile is newer.
+      setHeld((now) => (now?.key === key ? now : read));
     });
     return () => {
       isHere = false;
@@ -58,27 +66,28 @@ export function useDraft<T extends object>(key: string, initial: T): Draft<T> {
 
   const change = useCallback(
     (patch: Partial<T>) => {
-      setValue((before) => {
-        const next = { ...(before ?? start), ...patch };
-        unsaved.current = touched(next, start);
-        return next;
+      setHeld((before) => {
+        const now = before?.key === key ? before : { key, value: start, isRestored: false };
+        const value = { ...now.value, ...patch };
+        unsaved.current = touched(value, start);
+        return { ...now, value };
       });
       clearTimeout(timer.current);
       timer.current = setTimeout(flush, PAUSE_MS);
     },
-    [flush, start],
+    [flush, key, start],
   );
 
   const discard = useCallback(async () => {
     clearTimeout(timer.current);
     unsaved.current = undefined;
-    setRestored(false);
-    setValue(start);
+    setHeld({ key, value: start, isRestored: false });
     await replica.saveDraft(key, null);
   }, [replica, key, start]);
 
+  const value = held?.value;
   const isDirty = value !== undefined && JSON.stringify(value) !== JSON.stringify(start);
-  return { value, change, isDirty, isRestored, discard };
+  return { value, change, isDirty, isRestored: held?.isRestored ?? false, discard };
 }
 
 /** Only what was touched is kept: the rest is the record's, whatever it is when one goes on. Null
