@@ -1,4 +1,5 @@
 import { cleanup, screen, waitFor, within } from "@testing-library/react";
+import type { UserEvent } from "@testing-library/user-event";
 import { afterEach, beforeEach, expect, test } from "vitest";
 
 import { type Bar, openBar, show } from "../../../test/station-screen";
@@ -172,6 +173,29 @@ test("a cup that goes to another station of one's own is taken back by one tap",
   bar.toasts.undoLast();
   await card(47, "making");
   expect(await bar.read("drink_order", id)).toMatchObject({ station: bar.station });
+});
+
+test("a note that is half written is there again; what is not wanted is forgotten", async () => {
+  const id = await ordered();
+  const openNote = async (user: UserEvent) => {
+    await user.click(within(await card(47, "to-make")).getByRole("button", { name: /更多/ }));
+    await user.click(await screen.findByRole("menuitem", { name: "加備註" }));
+    return screen.findByRole("textbox", { name: "給做這杯的人" });
+  };
+  let user = await show(bar, QueueScreen);
+  await user.type(await openNote(user), "燕麥奶換成無糖的");
+  await waitFor(async () =>
+    expect(await bar.replica.draft(`note/${id}`)).toContain("燕麥奶換成無糖的"),
+  );
+  // The page is gone, nobody has left the question.
+  cleanup();
+  user = await show(bar, QueueScreen);
+  expect(await openNote(user)).toHaveProperty("value", "燕麥奶換成無糖的");
+  expect((await bar.read("drink_order", id)).note).toBeUndefined();
+
+  await user.click(screen.getByRole("button", { name: "不改" }));
+  await waitFor(async () => expect(await bar.replica.draft(`note/${id}`)).toBeNull());
+  expect(await openNote(user)).toHaveProperty("value", "");
 });
 
 test("an empty board says what will appear and how", async () => {
