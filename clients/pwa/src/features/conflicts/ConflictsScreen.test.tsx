@@ -1,7 +1,7 @@
 import { cleanup, screen, waitFor } from "@testing-library/react";
 import { afterEach, beforeEach, expect, test } from "vitest";
 
-import { receive, record } from "../../../test/local";
+import { receive, record, take } from "../../../test/local";
 import { type Desk, openDesk, show } from "../../../test/office-screen";
 import ConflictsScreen from "./ConflictsScreen";
 
@@ -84,4 +84,17 @@ test("what is not chosen stays open", async () => {
   await waitFor(async () =>
     expect(Object.keys((await desk.read("customer", WANG))._.c ?? {})).toEqual(["note"]),
   );
+});
+
+test("a refused write is mended in the sync centre, which is shown just that one", async () => {
+  const act = desk.replica.act();
+  act.create("customer", { name: "王太太" });
+  const { seq, uid } = await desk.replica.commit(desk.me, act);
+  const named = { [seq]: ["refused", ["mutation/invalid"]] as const };
+  const decide = { type: "Decide", first: seq, last: seq, named, fix: {} } as const;
+  await take(desk.replica, [decide], { after: [seq, uid] });
+  const { user, path, search } = await show(desk, ConflictsScreen, PATH);
+  await user.click(await screen.findByRole("button", { name: "改一改再送" }));
+  await waitFor(() => expect(path()).toBe("/sync"));
+  expect(search().get("item")).toBe(String(seq));
 });

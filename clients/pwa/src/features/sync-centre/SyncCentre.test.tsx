@@ -1,5 +1,5 @@
 import { cleanup, screen, waitFor, within } from "@testing-library/react";
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 
 import { DeviceContext, type Device } from "@/app/device";
 
@@ -45,19 +45,28 @@ beforeEach(async () => {
 
 afterEach(cleanup);
 
-/** Changes phones in one act, and lets the hub refuse it. */
-async function refused(phones: Readonly<Record<string, string>>, problem: readonly unknown[]) {
+/** Changes phones in one act, and lets the hub refuse it; its place in the outbox. */
+async function refused(
+  phones: Readonly<Record<string, string>>,
+  problem: readonly unknown[],
+): Promise<number> {
   const { replica } = desk;
   const act = replica.act();
   for (const [id, phone] of Object.entries(phones)) {
     act.edit("customer", await desk.read("customer", id), { phone });
   }
-  const { uid } = await replica.commit(desk.me, act);
-  const named = { 1: ["refused", problem] as const };
-  await take(replica, [{ type: "Decide", first: 1, last: 1, named, fix: {} }], { after: [1, uid] });
+  const { seq, uid } = await replica.commit(desk.me, act);
+  const decide = {
+    first: seq,
+    last: seq,
+    named: { [seq]: ["refused", problem] as const },
+    fix: {},
+  };
+  await take(replica, [{ type: "Decide", ...decide }], { after: [seq, uid] });
+  return seq;
 }
 
-const open = () => show(desk, Centre, "/sync");
+const open = (search = "") => show(desk, Centre, "/sync", search);
 
 describe("the outbox", () => {
   test("says in words what was done, and that it waits", async () => {
@@ -114,6 +123,29 @@ describe("a refused write", () => {
     await user.click(screen.getByRole("button", { name: "改好，再送" }));
     expect(await screen.findByText("格式不正確")).toBeTruthy();
     expect((input as HTMLInputElement).value).toBe("nobody");
+  });
+
+  test("that an address points at comes into sight and has the focus, and no other", async () => {
+    const first = await refused({ [WANG]: "1" }, ["mutation/invalid"]);
+    const second = await refused({ [LIN]: "2" }, ["mutation/invalid"]);
+    const shown = vi.spyOn(Element.prototype, "scrollIntoView");
+    for (const [seq, what] of [
+      [second, "林先生 改了電話，沒有收下"],
+      [first, "王太太 改了電話，沒有收下"],
+    ] as const) {
+      shown.mockClear();
+      const { leave } = await open(`?item=${seq}`);
+      await screen.findByText(what);
+      await waitFor(() => expect(document.activeElement?.textContent).toContain(what));
+      expect(document.activeElement?.textContent.match(/沒有收下/g)).toHaveLength(1);
+      expect(shown.mock.contexts).toEqual([document.activeElement]);
+      leave();
+    }
+    shown.mockClear();
+    await open("?item=99");
+    await screen.findByText("林先生 改了電話，沒有收下");
+    expect(document.activeElement).toBe(document.body);
+    expect(shown).not.toHaveBeenCalled();
   });
 
   test("can be sent again for some of its records only", async () => {
