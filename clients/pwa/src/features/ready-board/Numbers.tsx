@@ -31,7 +31,7 @@ export function Numbers({ of, title, orders, empty, emptyHow }: NumbersProps) {
   const list = useRef<HTMLUListElement>(null);
   const now = useNow(5_000);
   useTurning(list);
-  useWholeRows(list, orders.length);
+  useWholeRows(list, orders);
   return (
     <section className={styles.half} data-half={of} aria-labelledby={heading}>
       <h2 className={styles.title} id={heading} data-of={of === "ready" ? "received" : "fresh"}>

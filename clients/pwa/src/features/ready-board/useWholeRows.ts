@@ -1,8 +1,9 @@
 import { type RefObject, useEffect } from "react";
 
 /** Marks what does not stand whole in sight with `data-cut`, so that no number is read by halves.
- * What is higher than the list is never whole, and not marked. `length`: of the list. */
-export function useWholeRows(list: RefObject<HTMLElement | null>, length: number): void {
+ * What is higher than the list is never whole, and not marked. `rows`: what
+ * stands there; it is looked at anew when that changes. */
+export function useWholeRows(list: RefObject<HTMLElement | null>, rows: readonly unknown[]): void {
   useEffect(() => {
     const element = list.current;
     if (element === null) return;
@@ -18,5 +19,5 @@ export function useWholeRows(list: RefObject<HTMLElement | null>, length: number
     );
     for (const row of element.children) observer.observe(row);
     return () => observer.disconnect();
-  }, [list, length]);
+  }, [list, rows]);
 }
